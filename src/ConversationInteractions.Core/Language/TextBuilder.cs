@@ -1,0 +1,52 @@
+using System.Buffers;
+
+namespace ConversationInteractions.Language;
+
+/// <summary>Builds a text in a buffer that the caller provides, and in a pooled one where that is too small.</summary>
+internal ref struct TextBuilder(Span<char> buffer)
+{
+    private Span<char> _buffer = buffer;
+    private char[]? _rented;
+    private int _length;
+
+    public void Append(char c)
+    {
+        if (_length == _buffer.Length)
+        {
+            Grow(1);
+        }
+        _buffer[_length++] = c;
+    }
+
+    public void Append(ReadOnlySpan<char> text)
+    {
+        if (text.Length > _buffer.Length - _length)
+        {
+            Grow(text.Length);
+        }
+        text.CopyTo(_buffer[_length..]);
+        _length += text.Length;
+    }
+
+    public readonly override string ToString() => _buffer[.._length].ToString();
+
+    public void Dispose()
+    {
+        if (_rented is not null)
+        {
+            ArrayPool<char>.Shared.Return(_rented);
+        }
+        this = default;
+    }
+
+    private void Grow(int more)
+    {
+        char[] larger = ArrayPool<char>.Shared.Rent(Math.Max(_length + more, _buffer.Length * 2));
+        _buffer[.._length].CopyTo(larger);
+        if (_rented is not null)
+        {
+            ArrayPool<char>.Shared.Return(_rented);
+        }
+        _buffer = _rented = larger;
+    }
+}

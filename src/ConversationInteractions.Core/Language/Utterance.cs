@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Text;
+
+namespace ConversationInteractions.Language;
+
+/// <summary>The one form in which texts are compared with patterns, exclude keywords, exact values and choices (A6, C32).</summary>
+/// <remarks>Thread-safe.</remarks>
+public static class Utterance
+{
+    // What stays as it is unless blanks follow one another: ASCII but small letters and control characters.
+    private static readonly SearchValues<char> Settled = SearchValues.Create(
+        " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`{|}~");
+
+    /// <summary>
+    /// Brings a text into Unicode normalisation form C, trims it, makes each run of white space one blank and folds case character by
+    /// character as the invariant culture does (A6, C32).
+    /// </summary>
+    /// <param name="text">Any text; an unpaired surrogate counts as U+FFFD.</param>
+    /// <returns>The normalised text; the same instance when there was nothing to change.</returns>
+    public static string Normalize(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        int odd = text.AsSpan().IndexOfAnyExcept(Settled);
+        if (odd < 0 && BlanksAreNormal(text))
+        {
+            return text;
+        }
+        if (!Ascii.IsValid(text))
+        {
+            text = Compose(text);
+        }
+        return Fold(text);
+    }
+
+    /// <summary>Whether two texts are the same after <see cref="Normalize"/>: the Exact Value of A6.</summary>
+    /// <param name="a">One text.</param>
+    /// <param name="b">The other text.</param>
+    public static bool SameText(string a, string b) => string.Equals(Normalize(a), Normalize(b), StringComparison.Ordinal);
+
+    private static bool BlanksAreNormal(string text) =>
+        text.Length == 0 || (text[0] != ' ' && text[^1] != ' ' && !text.Contains("  ", StringComparison.Ordinal));
+
+    private static string Compose(string text)
+    {
+        string paired = Surrogates.Repair(text);
+        return paired.IsNormalized(NormalizationForm.FormC) ? paired : paired.Normalize(NormalizationForm.FormC);
+    }
+
+    private static string Fold(string text)
+    {
+        char[] rented = ArrayPool<char>.Shared.Rent(text.Length);
+        int length = 0;
+        bool blank = false;
+        foreach (char c in text)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                blank = length > 0;
+                continue;
+            }
+            if (blank)
+            {
+                rented[length++] = ' ';
+                blank = false;
+            }
+            rented[length++] = char.ToUpperInvariant(c);
+        }
+        var folded = rented.AsSpan(0, length);
+        string result = folded.SequenceEqual(text) ? text : folded.ToString();
+        ArrayPool<char>.Shared.Return(rented);
+        return result;
+    }
+}
