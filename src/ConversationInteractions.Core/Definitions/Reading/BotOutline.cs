@@ -1,0 +1,93 @@
+using ConversationInteractions.Model;
+
+namespace ConversationInteractions.Definitions.Reading;
+
+/// <summary>A bot beside the file it was read from: each part of the model with its place. What the rules of validation look at.</summary>
+internal sealed class BotOutline
+{
+    private readonly Dictionary<string, DialogOutline> _dialogs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, InteractionOutline> _interactions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IntegrationOutline> _integrations = new(StringComparer.Ordinal);
+
+    private BotOutline(SourceNode root, bool isComplete, DialogOutline[] dialogs, IntegrationOutline[] integrations)
+    {
+        (Root, IsComplete, Dialogs, Integrations) = (root, isComplete, dialogs, integrations);
+        foreach (DialogOutline dialog in dialogs)
+        {
+            _dialogs.TryAdd(dialog.Name, dialog);
+            foreach (InteractionOutline interaction in dialog.Interactions)
+            {
+                if (interaction.Name is { } name)
+                {
+                    _interactions.TryAdd(name, interaction);
+                }
+            }
+        }
+
+        foreach (IntegrationOutline integration in integrations)
+        {
+            _integrations.TryAdd(integration.Name, integration);
+        }
+
+        Bot = new Bot
+        {
+            Name = root.TextOf("name") ?? "",
+            Version = root.TextOf("version"),
+            Language = root.TextOf("language"),
+            Group = root.TextOf("group"),
+            GroupTransferMessage = root.TextOf("groupTransferMessage"),
+            Settings = root.Member("settings") is { } settings ? SettingsMapping.Settings(settings) : new BotSettings(),
+            Environment = Values.Map(root, "environment"),
+            Variables = Values.Map(root, "variables"),
+            GlobalScript = root.TextOf("globalScript"),
+            Integrations = ValueList.Create<Integration>([.. integrations.Select(integration => integration.Value).OfType<Integration>()]),
+            Dialogs = ValueList.Create<Dialog>([.. dialogs.Select(dialog => dialog.Value)]),
+        };
+    }
+
+    /// <summary>The bot; parts that could not be read are missing in it.</summary>
+    public Bot Bot { get; }
+
+    /// <summary>The whole file.</summary>
+    public SourceNode Root { get; }
+
+    /// <summary>Whether the whole file could be read; if not, nothing can be said about what is <em>not</em> in it.</summary>
+    public bool IsComplete { get; }
+
+    public DialogOutline[] Dialogs { get; }
+
+    public IntegrationOutline[] Integrations { get; }
+
+    /// <summary>Every interaction in the order of the file.</summary>
+    public IEnumerable<InteractionOutline> Interactions => Dialogs.SelectMany(dialog => dialog.Interactions);
+
+    public IEnumerable<string> DialogNames => _dialogs.Keys;
+
+    public IEnumerable<string> InteractionNames => _interactions.Keys;
+
+    public IEnumerable<string> IntegrationNames => _integrations.Keys;
+
+    public static BotOutline From(SourceNode root, bool isComplete) => new(
+        root,
+        isComplete,
+        [.. root.ListOf("dialogs").Select(DialogOutline.From)],
+        [.. root.ListOf("integrations").Select(node => new IntegrationOutline(node))]);
+
+    public DialogOutline? FindDialog(string name) => _dialogs.GetValueOrDefault(name);
+
+    public IntegrationOutline? FindIntegration(string name) => _integrations.GetValueOrDefault(name);
+
+    /// <summary>The interaction of a name, or of <c>Dialog#position</c> where that one has no name.</summary>
+    public InteractionOutline? FindInteraction(string name)
+    {
+        if (_interactions.TryGetValue(name, out InteractionOutline? interaction))
+        {
+            return interaction;
+        }
+
+        int hash = name.LastIndexOf('#');
+        return hash > 0 && FindDialog(name[..hash]) is { } dialog
+            && int.TryParse(name.AsSpan(hash + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int position)
+            && position >= 1 && position <= dialog.Interactions.Length && dialog.Interactions[position - 1] is { Name: null } unnamed ? unnamed : null;
+    }
+}
