@@ -15,6 +15,7 @@ internal ref struct SourceParser
     private readonly List<SourceNode> _pending = [];
     private SourceCursor _cursor;
     private Utf8JsonReader _reader;
+    private bool _isWhole;
 
     private SourceParser(ReadOnlySpan<byte> utf8, DiagnosticCollector diagnostics)
     {
@@ -64,8 +65,8 @@ internal ref struct SourceParser
         try
         {
             _reader.Read();
-            SourceNode? root = ParseValue(null, 0);
-            return root is not null && !_reader.Read() ? root : null;
+            SourceNode root = Begin(null);
+            return Complete(root, 0) && !_reader.Read() ? root : null;
         }
         catch (JsonException exception)
         {
@@ -77,44 +78,51 @@ internal ref struct SourceParser
         }
     }
 
-    private SourceNode? ParseValue(SourceNode? parent, int depth)
+    private SourceNode Begin(SourceNode? parent)
     {
         _cursor.MoveTo((int)_reader.TokenStartIndex);
         SourceKind kind = KindOf(_reader.TokenType);
-        SourceNode node = new(parent, kind, TextOf(kind, out bool isWhole), _cursor.Line, _cursor.Column);
-        if (!isWhole)
+        return new SourceNode(parent, kind, TextOf(kind, out _isWhole), _cursor.Line, _cursor.Column);
+    }
+
+    /// <summary>Reads what a value that was begun holds.</summary>
+    /// <returns>Whether the file can be read on.</returns>
+    private bool Complete(SourceNode node, int depth)
+    {
+        if (!_isWhole)
         {
-            _diagnostics.AddAt(parent?.Path ?? "$", node.Line, node.Column, ReadingTexts.HalfCharacterEscaped());
+            _diagnostics.Add(node, ReadingTexts.HalfCharacterEscaped());
         }
 
-        if (kind is not (SourceKind.Object or SourceKind.List))
+        if (node.Kind is not (SourceKind.Object or SourceKind.List))
         {
-            return node;
+            return true;
         }
 
         if (depth == MaxDepth)
         {
             _diagnostics.AddAt("$", node.Line, node.Column, ReadingTexts.TooDeep(MaxDepth));
-            return null;
+            return false;
         }
 
         int first = _pending.Count;
-        bool isComplete = kind is SourceKind.Object ? ParseMembers(node, depth, first) : ParseElements(node, depth, first);
+        bool isComplete = node.Kind is SourceKind.Object ? ParseMembers(node, depth, first) : ParseElements(node, depth, first);
         node.SetChildren([.. _pending[first..]]);
         _pending.RemoveRange(first, _pending.Count - first);
-        return isComplete ? node : null;
+        return isComplete;
     }
 
     private bool ParseElements(SourceNode list, int depth, int first)
     {
         while (_reader.Read() && _reader.TokenType is not JsonTokenType.EndArray)
         {
-            if (ParseValue(list, depth + 1) is not { } element)
+            SourceNode element = Begin(list);
+            element.Index = _pending.Count - first;
+            if (!Complete(element, depth + 1))
             {
                 return false;
             }
 
-            element.Index = _pending.Count - first;
             _pending.Add(element);
         }
 
@@ -130,12 +138,13 @@ internal ref struct SourceParser
             (int line, int column) = (_cursor.Line, _cursor.Column);
             bool isWhole = TryGetName(out string name);
             _reader.Read();
-            if (ParseValue(node, depth + 1) is not { } member)
+            SourceNode member = Begin(node);
+            (member.Name, member.NameLine, member.NameColumn) = (name, line, column);
+            if (!Complete(member, depth + 1))
             {
                 return false;
             }
 
-            (member.Name, member.NameLine, member.NameColumn) = (name, line, column);
             if (!isWhole)
             {
                 _diagnostics.AddAtName(member, ReadingTexts.HalfCharacterEscaped());
@@ -143,10 +152,11 @@ internal ref struct SourceParser
             else if (IsRepeated(name, first, ref seen))
             {
                 _diagnostics.AddAtName(member, ReadingTexts.DuplicateProperty(name));
-                continue;
             }
-
-            _pending.Add(member);
+            else
+            {
+                _pending.Add(member);
+            }
         }
 
         return true;
