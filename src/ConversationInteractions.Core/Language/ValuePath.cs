@@ -70,8 +70,8 @@ public sealed class ValuePath : IEquatable<ValuePath>
             }
         }
         value = element.ValueKind is JsonValueKind.Array
-            ? Value.FromList([.. element.EnumerateArray().Select(item => JsonText.Of(item) ?? "")])
-            : JsonText.Of(element) ?? "";
+            ? Value.FromList([.. element.EnumerateArray().Select(item => ElementText.Of(item) ?? "")])
+            : ElementText.Of(element) ?? "";
         return element.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined);
     }
 
@@ -107,7 +107,7 @@ public sealed class ValuePath : IEquatable<ValuePath>
                 return false;
             }
         }
-        items.Add(JsonText.Of(element));
+        items.Add(ElementText.Of(element));
         return false;
     }
 }

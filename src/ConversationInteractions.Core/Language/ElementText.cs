@@ -9,7 +9,7 @@ namespace ConversationInteractions.Language;
 /// JSON values as text. Answers come from outside: unlike <see cref="JsonElement.GetString"/> this also reads texts that are no valid
 /// Unicode, putting U+FFFD for what is wrong.
 /// </summary>
-internal static class JsonText
+internal static class ElementText
 {
     /// <summary>The text of a value, null for null: a text as it is, all else as written in the JSON.</summary>
     public static string? Of(JsonElement element) => element.ValueKind switch

@@ -1,0 +1,110 @@
+using ConversationInteractions.Language;
+using ConversationInteractions.Model;
+
+namespace ConversationInteractions.Interpretation;
+
+/// <summary>All that a conversation needs to go on later. Names, never positions in memory, so that it survives a deployment (B10).</summary>
+/// <remarks>Immutable and equal by value. Its JSON form is read and written by <see cref="ConversationStateJson"/>.</remarks>
+public sealed record ConversationState
+{
+    /// <summary>The conversation's id. Not part of the JSON form: the store knows it.</summary>
+    public required string ConversationId { get; init; }
+
+    /// <summary>The bot the conversation was opened with, which new sessions run in (C6).</summary>
+    public required string FirstBot { get; init; }
+
+    /// <summary>The bot that has the conversation now.</summary>
+    public required string Bot { get; init; }
+
+    /// <summary>The hash of the definition that made this state; <see langword="null"/> before the first step.</summary>
+    public string? DefinitionHash { get; init; }
+
+    /// <summary>The channel, if the host named one.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Whether the channel shows text only, so that choices are picked by number or letter (C4).</summary>
+    public bool TextOnly { get; init; }
+
+    /// <summary>The consumer, if the host named one.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>Facts that the host knows about the conversation.</summary>
+    public JsonText? Attributes { get; init; }
+
+    /// <summary>Who answers the consumer.</summary>
+    public ConversationOwner Owner { get; init; }
+
+    /// <summary>The number of the session; 0 before the first.</summary>
+    public int Session { get; init; }
+
+    /// <summary>When the idle time of the session began (C6).</summary>
+    public DateTimeOffset LastActivity { get; init; }
+
+    /// <summary>The number of the last message to the consumer (B4).</summary>
+    public long LastSequence { get; init; }
+
+    /// <summary>The position of the last entry in the outbox.</summary>
+    public long LastOutboxPosition { get; init; }
+
+    /// <summary>The number of the last entry in the log.</summary>
+    public long LastLogNumber { get; init; }
+
+    /// <summary>The consumer's last message to the bot (C5).</summary>
+    public string UserMessage { get; init; } = "";
+
+    /// <summary>The value of the choice that was tapped last.</summary>
+    public string? Payload { get; init; }
+
+    /// <summary>The intent of the latest starter match; none if that was by pattern (C36).</summary>
+    public string? StarterIntent { get; init; }
+
+    /// <summary>How many interactions ran since the consumer spoke last (C8).</summary>
+    public int InteractionsRun { get; init; }
+
+    /// <summary>How many transfers failed in a row (A2).</summary>
+    public int EscalationFailures { get; init; }
+
+    /// <summary>The dialogs that are not finished, the running one last.</summary>
+    public ValueList<DialogFrame> Stack { get; init; } = [];
+
+    /// <summary>Session variables.</summary>
+    public ValueMap<Value> Variables { get; init; } = [];
+
+    /// <summary>Variables of the message that is being answered.</summary>
+    public ValueMap<Value> RequestVariables { get; init; } = [];
+
+    /// <summary>What the integrations answered last, the latest last (C26).</summary>
+    public ValueList<CallRecord> Calls { get; init; } = [];
+
+    /// <summary>The transfer that is pending or whose agent has the conversation.</summary>
+    public PendingTransfer? Transfer { get; init; }
+
+    /// <summary>Uploads that have not ended.</summary>
+    public ValueList<PendingUpload> Uploads { get; init; } = [];
+
+    /// <summary>Events that wait until the conversation is back with the bot (C23, C24).</summary>
+    public ValueList<DeferredEvent> Deferred { get; init; } = [];
+
+    /// <summary>What the turn waits for, if it has not come to rest.</summary>
+    public TurnContinuation? Continuation { get; init; }
+
+    /// <summary>The safe name of the latest file.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>The type of the latest file.</summary>
+    public string? FileType { get; init; }
+
+    /// <summary>The intent that a script wants to hand over (A30).</summary>
+    public string? TransferIntent { get; init; }
+
+    /// <summary>The message that a script wants to hand over (A30).</summary>
+    public string? TransferMessage { get; init; }
+
+    /// <summary>When the next timer is due, if one runs.</summary>
+    public DateTimeOffset? DueAt => Owner == ConversationOwner.Pending ? Transfer?.Deadline : null;
+
+    /// <summary>The state of a conversation that has not begun.</summary>
+    /// <param name="conversationId">Its id.</param>
+    /// <param name="bot">The bot that has it first.</param>
+    public static ConversationState New(string conversationId, string bot) => new() { ConversationId = conversationId, FirstBot = bot, Bot = bot };
+}
