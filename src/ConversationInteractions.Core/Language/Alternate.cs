@@ -7,27 +7,49 @@ namespace ConversationInteractions.Language;
 internal sealed class Alternate
 {
     private readonly string[] _pieces;
-    private readonly int _minLength;
 
     /// <param name="text">Normalised literal characters and <c>*</c>.</param>
-    public Alternate(string text)
+    public Alternate(ReadOnlySpan<char> text)
     {
-        string[] pieces = text.Split('*');
-        // Wildcards in a row are one; only the two ends may be empty.
-        _pieces = pieces.Length <= 2 ? pieces : [pieces[0], .. pieces[1..^1].Where(piece => piece.Length > 0), pieces[^1]];
-        foreach (string piece in _pieces)
+        string[] pieces = new string[text.Count('*') + 1];
+        int count = 0;
+        foreach (Range range in text.Split('*'))
         {
-            _minLength += piece.Length;
+            var piece = text[range];
+            // Wildcards in a row are one; only the two ends may be empty.
+            if (piece.Length > 0 || range.Start.Value == 0 || range.End.Value == text.Length)
+            {
+                pieces[count++] = piece.ToString();
+                MinLength += piece.Length;
+            }
         }
+        _pieces = count == pieces.Length ? pieces : pieces[..count];
     }
 
     public ReadOnlySpan<string> Pieces => _pieces;
 
+    /// <summary>The length of all pieces together.</summary>
+    public int MinLength { get; }
+
     public bool IsExact => _pieces.Length == 1;
+
+    /// <summary>The signature of its pieces.</summary>
+    public TextSignature Signature
+    {
+        get
+        {
+            TextSignature all = default;
+            foreach (string piece in _pieces)
+            {
+                all |= TextSignature.Of(piece);
+            }
+            return all;
+        }
+    }
 
     public bool IsMatch(ReadOnlySpan<char> text)
     {
-        if (text.Length < _minLength)
+        if (text.Length < MinLength)
         {
             return false;
         }

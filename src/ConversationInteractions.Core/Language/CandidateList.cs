@@ -12,6 +12,8 @@ internal ref struct CandidateList(Span<int> buffer)
     private int[]? _rented;
     private ulong[]? _seen;
     private int _count;
+    private TextSignature _signature;
+    private bool _isSigned;
 
     /// <summary>Whether a literal is to be taken; says no to one that was taken since the list has become long.</summary>
     public bool Wants(int literal, int literals)
@@ -29,6 +31,17 @@ internal ref struct CandidateList(Span<int> buffer)
         bool isNew = (_seen[literal >> 6] & bit) == 0;
         _seen[literal >> 6] |= bit;
         return isNew;
+    }
+
+    /// <summary>The signature of the text that is matched, taken when it is first needed.</summary>
+    public TextSignature SignatureOf(ReadOnlySpan<char> text)
+    {
+        if (!_isSigned)
+        {
+            _signature = TextSignature.Of(text);
+            _isSigned = true;
+        }
+        return _signature;
     }
 
     public void Add(ReadOnlySpan<int> entries)

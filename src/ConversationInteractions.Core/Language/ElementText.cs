@@ -15,19 +15,18 @@ internal static class ElementText
     public static string? Of(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.String => Unquote(JsonMarshal.GetRawUtf8Value(element)),
+        JsonValueKind.String => Unescape(JsonMarshal.GetRawUtf8Value(element)[1..^1]),
         _ => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element)),
     };
 
-    private static string Unquote(ReadOnlySpan<byte> quoted)
+    /// <summary>What stands between the quotes of a JSON text or property name; it has been parsed, so every escape is complete.</summary>
+    public static string Unescape(ReadOnlySpan<byte> escaped)
     {
-        string text = Encoding.UTF8.GetString(quoted[1..^1]);
-        return text.Contains('\\', StringComparison.Ordinal) ? Unescape(text) : text;
-    }
-
-    // The text has been parsed as JSON, so every escape is complete.
-    private static string Unescape(string text)
-    {
+        string text = Encoding.UTF8.GetString(escaped);
+        if (!text.Contains('\\', StringComparison.Ordinal))
+        {
+            return text;
+        }
         var unescaped = new StringBuilder(text.Length);
         for (int i = 0; i < text.Length; i++)
         {

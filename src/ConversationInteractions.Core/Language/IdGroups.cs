@@ -14,6 +14,9 @@ internal sealed class IdGroups
 
     public ReadOnlySpan<int> this[int group] => _ids.AsSpan(_starts[group].._starts[group + 1]);
 
+    /// <summary>Where in the array a group starts.</summary>
+    public int StartOf(int group) => _starts[group];
+
     /// <summary>Takes numbers in ascending order.</summary>
     public sealed class Builder
     {

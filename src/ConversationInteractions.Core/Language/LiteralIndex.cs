@@ -7,14 +7,12 @@ namespace ConversationInteractions.Language;
 internal sealed class LiteralIndex
 {
     private readonly LiteralTable[] _tables;
-    private readonly IdGroups _entries;
-    private readonly int _count;
+    private readonly LiteralEntries _entries;
 
-    private LiteralIndex(LiteralTable[] tables, IdGroups entries, int count)
+    private LiteralIndex(LiteralTable[] tables, LiteralEntries entries)
     {
         _tables = tables;
         _entries = entries;
-        _count = count;
     }
 
     /// <summary>Adds the entries of all literals that a text holds, in no order and possibly more than once.</summary>
@@ -22,81 +20,75 @@ internal sealed class LiteralIndex
     {
         foreach (LiteralTable table in _tables)
         {
-            table.Collect(text, _entries, _count, ref candidates);
+            table.Collect(text, _entries, ref candidates);
         }
     }
 
     /// <summary>Takes entries in ascending order.</summary>
     public sealed class Builder
     {
-        private readonly List<(int Entry, IndexedLiteral[] Options)> _needs = [];
-        private readonly WindowCounts _counts = new();
+        private readonly List<(int Entry, Alternate? Alternate, string Literal)> _needs = [];
 
-        /// <summary>Adds an entry by what it needs; returns false when it needs no literal.</summary>
-        public bool TryAdd(int entry, Alternate? alternate, Pattern? automaton)
+        /// <summary>Adds an entry that needs all pieces of an alternate; returns false when it has none.</summary>
+        public bool TryAdd(int entry, Alternate alternate)
         {
-            if (alternate is not null)
+            bool any = alternate.MinLength > 0;
+            if (any)
             {
-                IndexedLiteral[] options = Options(alternate.Pieces);
-                if (options.Length > 0)
-                {
-                    Need(entry, options);
-                }
-                return options.Length > 0;
+                _needs.Add((entry, alternate, ""));
             }
-            var literals = automaton?.RequiredLiterals ?? [];
+            return any;
+        }
+
+        /// <summary>Adds an entry that needs one of some literals; returns false when there are none.</summary>
+        public bool TryAdd(int entry, IReadOnlyList<string> literals)
+        {
             foreach (string literal in literals.Distinct(StringComparer.Ordinal))
             {
-                Need(entry, [new IndexedLiteral(literal, LiteralPlace.Anywhere)]);
+                _needs.Add((entry, null, literal));
             }
             return literals.Count > 0;
         }
 
         public LiteralIndex Build()
         {
-            var numbers = new Dictionary<IndexedLiteral, int>();
-            var entries = new IdGroups.Builder();
+            WindowCounts counts = CountWindows();
+            var numbers = new Dictionary<IndexedLiteral, int>(_needs.Count);
+            var entries = new LiteralEntries.Builder();
             var byWidth = new Dictionary<int, List<(int, IndexedLiteral, int)>>();
-            foreach (var (entry, options) in _needs)
+            foreach (var (entry, alternate, literal) in _needs)
             {
-                var (literal, offset) = _counts.Rarest(options);
-                if (!numbers.TryGetValue(literal, out int number))
+                var (rarest, offset) = alternate is null
+                    ? counts.Rarest([literal], anchored: false)
+                    : counts.Rarest(alternate.Pieces, anchored: true);
+                if (!numbers.TryGetValue(rarest, out int number))
                 {
                     number = numbers.Count;
-                    numbers.Add(literal, number);
-                    int width = LiteralWindow.WidthFor(literal.Text.Length);
+                    numbers.Add(rarest, number);
+                    int width = LiteralWindow.WidthFor(rarest.Text.Length);
                     if (!byWidth.TryGetValue(width, out var literals))
                     {
                         byWidth.Add(width, literals = []);
                     }
-                    literals.Add((number, literal, offset));
+                    literals.Add((number, rarest, offset));
                 }
-                entries.Add(number, entry);
+                entries.Add(number, entry, alternate?.Signature ?? default);
             }
-            return new LiteralIndex([.. byWidth.Select(pair => new LiteralTable(pair.Key, pair.Value))], entries.Build(), numbers.Count);
+            return new LiteralIndex([.. byWidth.Select(pair => new LiteralTable(pair.Key, pair.Value))], entries.Build(numbers.Count));
         }
 
-        private static IndexedLiteral[] Options(ReadOnlySpan<string> pieces)
+        private WindowCounts CountWindows()
         {
-            var options = new List<IndexedLiteral>(pieces.Length);
-            for (int i = 0; i < pieces.Length; i++)
+            var counts = new WindowCounts(_needs.Count);
+            foreach (var (_, alternate, literal) in _needs)
             {
-                if (pieces[i].Length > 0)
+                counts.Add(literal);
+                foreach (string piece in alternate is null ? [] : alternate.Pieces)
                 {
-                    options.Add(new IndexedLiteral(pieces[i], i == 0 ? LiteralPlace.Start
-                        : i == pieces.Length - 1 ? LiteralPlace.End : LiteralPlace.Anywhere));
+                    counts.Add(piece);
                 }
             }
-            return [.. options];
-        }
-
-        private void Need(int entry, IndexedLiteral[] options)
-        {
-            _needs.Add((entry, options));
-            foreach (IndexedLiteral option in options)
-            {
-                _counts.Add(option.Text);
-            }
+            return counts;
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class LiteralTable
     }
 
     /// <summary>Adds the entries of all literals that a text holds.</summary>
-    public void Collect(ReadOnlySpan<char> text, IdGroups entries, int literals, ref CandidateList candidates)
+    public void Collect(ReadOnlySpan<char> text, LiteralEntries entries, ref CandidateList candidates)
     {
         for (int position = 0; position <= text.Length - _width; position++)
         {
@@ -53,9 +53,9 @@ internal sealed class LiteralTable
             while (next >= 0)
             {
                 ref readonly Slot slot = ref _slots[next];
-                if (slot.Literal.IsAt(text, position - slot.Offset) && candidates.Wants(slot.Number, literals))
+                if (slot.Literal.IsAt(text, position - slot.Offset) && candidates.Wants(slot.Number, entries.Literals))
                 {
-                    candidates.Add(entries[slot.Number]);
+                    entries.Collect(slot.Number, text, ref candidates);
                 }
                 next = slot.Next;
             }

@@ -23,12 +23,12 @@ public sealed class Pattern
         string normalized = Utterance.Normalize(text);
         if (normalized.AsSpan().ContainsAny('(', '|'))
         {
-            var sequence = PatternParser.Parse(normalized);
-            _alternates = PatternExpansion.TryExpand(sequence, normalized.Length);
+            var outline = new PatternOutline(normalized);
+            _alternates = PatternExpansion.TryExpand(outline);
             if (_alternates is null)
             {
-                _automaton = new PatternAutomaton(sequence);
-                RequiredLiterals = PatternRequirement.Find(sequence);
+                _automaton = new PatternAutomaton(outline);
+                RequiredLiterals = PatternRequirement.Find(outline);
             }
         }
         else
@@ -62,7 +62,7 @@ public sealed class Pattern
     public static bool TryParse(string text, [NotNullWhen(true)] out Pattern? pattern, [NotNullWhen(false)] out PatternError? error)
     {
         ArgumentNullException.ThrowIfNull(text);
-        error = PatternParser.Check(text);
+        error = PatternSyntax.Check(text);
         pattern = error is null ? new Pattern(text) : null;
         return error is null;
     }

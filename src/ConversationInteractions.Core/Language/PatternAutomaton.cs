@@ -14,10 +14,10 @@ internal sealed class PatternAutomaton
     private readonly Instruction[] _program;
     private readonly int _words;
 
-    public PatternAutomaton(IReadOnlyList<PatternNode> sequence)
+    public PatternAutomaton(PatternOutline outline)
     {
         var program = new List<Instruction>();
-        Compile(sequence, program);
+        Compile(outline, 0, outline.Text.Length, program);
         program.Add(new Instruction(Operation.Accept));
         _program = [.. program];
         _words = ((_program.Length * 2) + 63) / 64;
@@ -59,43 +59,51 @@ internal sealed class PatternAutomaton
         return accepted;
     }
 
-    private static void Compile(IReadOnlyList<PatternNode> sequence, List<Instruction> program)
+    private static void Compile(PatternOutline outline, int start, int end, List<Instruction> program)
     {
-        foreach (var node in sequence)
+        for (int i = start; i < end; i++)
         {
-            switch (node)
+            switch (outline.Text[i])
             {
-                case LiteralNode literal:
-                    foreach (char c in literal.Text)
-                    {
-                        program.Add(c == ' ' ? new Instruction(Operation.Blank) : new Instruction(Operation.Character, c));
-                    }
+                case '(':
+                    CompileGroup(outline, i, program);
+                    i = outline.EndOfGroup(i);
                     break;
-                case WildcardNode:
+                case '*':
                     program.Add(new Instruction(Operation.Wildcard));
                     break;
-                case GroupNode group:
-                    CompileGroup(group, program);
+                case ' ':
+                    program.Add(new Instruction(Operation.Blank));
                     break;
-                default:
-                    throw new NotSupportedException($"No instruction for {node.GetType().Name}.");
+                case char c:
+                    program.Add(new Instruction(Operation.Character, c));
+                    break;
             }
         }
     }
 
-    private static void CompileGroup(GroupNode group, List<Instruction> program)
+    private static void CompileGroup(PatternOutline outline, int start, List<Instruction> program)
     {
         var ends = new List<int>();
-        for (int i = 0; i < group.Alternates.Count - 1; i++)
+        while (true)
         {
+            int end = outline.EndOfAlternate(start);
             int fork = program.Count;
-            program.Add(new Instruction(Operation.Fork));
-            Compile(group.Alternates[i], program);
+            bool isLast = outline.Text[end] == ')';
+            if (!isLast)
+            {
+                program.Add(new Instruction(Operation.Fork));
+            }
+            Compile(outline, start + 1, end, program);
+            if (isLast)
+            {
+                break;
+            }
             ends.Add(program.Count);
             program.Add(new Instruction(Operation.Jump));
             program[fork] = new Instruction(Operation.Fork, program.Count);
+            start = end;
         }
-        Compile(group.Alternates[^1], program);
         foreach (int end in ends)
         {
             program[end] = new Instruction(Operation.Jump, program.Count);

@@ -1,88 +1,61 @@
-using System.Text;
-
 namespace ConversationInteractions.Language;
 
-/// <summary>Writes a pattern out as alternates without groups, as long as they stay few.</summary>
+/// <summary>Writes patterns out without groups, as long as that stays little.</summary>
 internal static class PatternExpansion
 {
-    public const int MaxAlternates = 64;
+    private const int MaxReadings = 64;
+    private const int MaxListedReadings = 1_000;
+    private const int MaxGrowth = 4;
 
-    /// <summary>Expands all groups, or returns null when that would be too much.</summary>
-    public static Alternate[]? TryExpand(IReadOnlyList<PatternNode> sequence, int patternLength)
+    /// <summary>All alternates of a pattern, or null when they are too many.</summary>
+    public static Alternate[]? TryExpand(PatternOutline outline)
     {
-        var (count, characters) = Measure(sequence);
-        // A plain list of words is no longer written out, however many they are.
-        return count <= MaxAlternates || characters <= 2.0 * patternLength
-            ? [.. Expand(sequence).Select(text => new Alternate(CollapseBlanks(text)))]
-            : null;
+        var (readings, characters) = outline.Whole;
+        // Long lists of words such as "*(one|two|…)*" are common, and hardly longer when written out.
+        if (readings > MaxReadings && !(readings <= MaxListedReadings && characters <= MaxGrowth * outline.Text.Length))
+        {
+            return null;
+        }
+        var alternates = new Alternate[(int)readings];
+        var reading = new TextBuilder(stackalloc char[256]);
+        for (int i = 0; i < alternates.Length; i++)
+        {
+            int choice = i;
+            outline.Write(0, outline.Text.Length, ref choice, ref reading);
+            alternates[i] = new Alternate(CollapseBlanks(reading.Written));
+            reading.Clear();
+        }
+        reading.Dispose();
+        return alternates;
     }
 
-    /// <summary>The number of alternates of a sequence and their characters together; doubles because they grow without bound.</summary>
-    public static (double Count, double Characters) Measure(IReadOnlyList<PatternNode> sequence)
+    /// <summary>All ways to read a part of a pattern.</summary>
+    public static string[] Expand(PatternOutline outline, int start, int end, int readings)
     {
-        double count = 1;
-        double characters = 0;
-        foreach (var node in sequence)
+        string[] texts = new string[readings];
+        var reading = new TextBuilder(stackalloc char[256]);
+        for (int i = 0; i < readings; i++)
         {
-            var (nodeCount, nodeCharacters) = node switch
-            {
-                LiteralNode literal => (1.0, literal.Text.Length),
-                WildcardNode => (1.0, 1.0),
-                GroupNode group => group.Alternates.Select(Measure).Aggregate((a, b) => (a.Count + b.Count, a.Characters + b.Characters)),
-                _ => throw new NotSupportedException($"No measure for {node.GetType().Name}."),
-            };
-            characters = (characters * nodeCount) + (nodeCharacters * count);
-            count *= nodeCount;
+            int choice = i;
+            outline.Write(start, end, ref choice, ref reading);
+            texts[i] = CollapseBlanks(reading.Written).ToString();
+            reading.Clear();
         }
-        return (count, characters);
-    }
-
-    /// <summary>All ways to read a sequence, as literal characters and <c>*</c>, blanks not yet collapsed.</summary>
-    public static List<string> Expand(IEnumerable<PatternNode> sequence)
-    {
-        List<string> texts = [""];
-        foreach (var node in sequence)
-        {
-            texts = node switch
-            {
-                LiteralNode literal => texts.ConvertAll(text => text + literal.Text),
-                WildcardNode => texts.ConvertAll(text => text + '*'),
-                GroupNode group => Cross(texts, group.Alternates.SelectMany(Expand).ToList()),
-                _ => throw new NotSupportedException($"No expansion for {node.GetType().Name}."),
-            };
-        }
+        reading.Dispose();
         return texts;
     }
 
-    /// <summary>Trims a text and makes each run of blanks one: alternates meet their neighbours' blanks.</summary>
-    public static string CollapseBlanks(string text)
+    // Alternates meet the blanks of their neighbours. In place: trims, and makes each run of blanks one.
+    private static ReadOnlySpan<char> CollapseBlanks(Span<char> text)
     {
-        text = text.Trim(' ');
-        if (!text.Contains("  ", StringComparison.Ordinal))
-        {
-            return text;
-        }
-        var collapsed = new StringBuilder(text.Length);
+        int length = 0;
         foreach (char c in text)
         {
-            if (c != ' ' || collapsed[^1] != ' ')
+            if (c != ' ' || (length > 0 && text[length - 1] != ' '))
             {
-                collapsed.Append(c);
+                text[length++] = c;
             }
         }
-        return collapsed.ToString();
-    }
-
-    private static List<string> Cross(List<string> heads, List<string> tails)
-    {
-        var texts = new List<string>(heads.Count * tails.Count);
-        foreach (string head in heads)
-        {
-            foreach (string tail in tails)
-            {
-                texts.Add(head + tail);
-            }
-        }
-        return texts;
+        return text[..length].TrimEnd(' ');
     }
 }

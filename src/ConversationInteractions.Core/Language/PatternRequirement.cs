@@ -5,70 +5,64 @@ internal static class PatternRequirement
 {
     private const int MaxLiterals = 64;
 
-    /// <summary>A set of literals one of which is in every text the sequence matches; empty when there is none.</summary>
-    public static IReadOnlyList<string> Find(IReadOnlyList<PatternNode> sequence)
+    /// <summary>A set of literals one of which is in every text that the pattern matches; empty when there is none.</summary>
+    public static string[] Find(PatternOutline outline) => Find(outline, 0, outline.Text.Length);
+
+    // The best of a sequence: what a run of literals and small groups between wildcards can be read as, or what a group requires.
+    private static string[] Find(PatternOutline outline, int start, int end)
     {
-        IReadOnlyList<string> best = [];
-        var run = new List<PatternNode>();
-        foreach (var node in sequence)
+        string[] best = [];
+        int runStart = start;
+        double runReadings = 1;
+        for (int i = start; i < end; i++)
         {
-            if (node is GroupNode group)
+            char c = outline.Text[i];
+            if (c is not '*' and not '(')
             {
-                best = Better(best, FindInEach(group));
-            }
-            if (!IsPlain(node))
-            {
-                best = Better(best, Literals(run));
-                run.Clear();
                 continue;
             }
-            if (PatternExpansion.Measure([.. run, node]).Count > MaxLiterals)
+            int last = c == '(' ? outline.EndOfGroup(i) : i;
+            double readings = c == '(' ? outline.ReadingsOfGroup(i) : 1;
+            if (c == '(')
             {
-                best = Better(best, Literals(run));
-                run.Clear();
+                best = Better(best, FindInEach(outline, i));
             }
-            run.Add(node);
+            bool isPlain = readings <= MaxLiterals && !outline.Text.AsSpan(i..(last + 1)).Contains('*');
+            if (!isPlain || runReadings * readings > MaxLiterals)
+            {
+                best = Better(best, Literals(outline, runStart, i, runReadings));
+                runStart = isPlain ? i : last + 1;
+                runReadings = 1;
+            }
+            runReadings *= isPlain ? readings : 1;
+            i = last;
         }
-        return Better(best, Literals(run));
+        return Better(best, Literals(outline, runStart, end, runReadings));
     }
 
-    private static List<string> FindInEach(GroupNode group)
+    private static string[] FindInEach(PatternOutline outline, int group)
     {
         var union = new List<string>();
-        foreach (var alternate in group.Alternates)
+        for (int start = group; outline.Text[start] != ')'; start = outline.EndOfAlternate(start))
         {
-            var literals = Find(alternate);
-            if (literals.Count == 0)
+            string[] literals = Find(outline, start + 1, outline.EndOfAlternate(start));
+            if (literals.Length == 0)
             {
                 return [];
             }
             union.AddRange(literals);
         }
-        return union;
+        return [.. union];
     }
 
-    // A group that is too large by itself is no part of a run; what each of its alternates requires is.
-    private static bool IsPlain(PatternNode node) => node switch
+    // Blanks at the ends of a run may be one with blanks beside it: expansion has trimmed them.
+    private static string[] Literals(PatternOutline outline, int start, int end, double readings)
     {
-        LiteralNode => true,
-        WildcardNode => false,
-        GroupNode group => PatternExpansion.Measure([group]).Count <= MaxLiterals && group.Alternates.All(nodes => nodes.All(IsPlain)),
-        _ => throw new NotSupportedException($"No requirement for {node.GetType().Name}."),
-    };
-
-    // Blanks at the ends of a run may be one with blanks beside it, so they are not required.
-    private static List<string> Literals(List<PatternNode> run)
-    {
-        if (run.Count == 0)
-        {
-            return [];
-        }
-        var literals = PatternExpansion.Expand(run).ConvertAll(PatternExpansion.CollapseBlanks);
-        return literals.Contains("") ? [] : literals;
+        string[] literals = PatternExpansion.Expand(outline, start, end, (int)readings);
+        return Array.IndexOf(literals, "") < 0 ? literals : [];
     }
 
-    private static IReadOnlyList<string> Better(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
-        Shortest(other) > Shortest(one) ? other : one;
+    private static string[] Better(string[] one, string[] other) => Shortest(other) > Shortest(one) ? other : one;
 
-    private static int Shortest(IReadOnlyList<string> literals) => literals.Count == 0 ? 0 : literals.Min(literal => literal.Length);
+    private static int Shortest(string[] literals) => literals.Length == 0 ? 0 : literals.Min(literal => literal.Length);
 }

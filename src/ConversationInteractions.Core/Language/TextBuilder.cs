@@ -28,6 +28,11 @@ internal ref struct TextBuilder(Span<char> buffer)
         _length += text.Length;
     }
 
+    /// <summary>What has been written; valid until more is.</summary>
+    public readonly Span<char> Written => _buffer[.._length];
+
+    public void Clear() => _length = 0;
+
     public readonly override string ToString() => _buffer[.._length].ToString();
 
     public void Dispose()

@@ -31,8 +31,7 @@ public sealed class TriggerIndex
     public static TriggerIndex Build(IEnumerable<Trigger> triggers)
     {
         ArgumentNullException.ThrowIfNull(triggers);
-        // Sorted by order, so that the number of an entry stands for the order of its dialog from here on.
-        Entry[] entries = [.. triggers.SelectMany(EntriesOf).OrderBy(entry => entry.Order)];
+        Entry[] entries = EntriesOf(triggers);
         var exactGroups = new Dictionary<string, int>(StringComparer.Ordinal);
         var exact = new IdGroups.Builder();
         var literals = new LiteralIndex.Builder();
@@ -49,7 +48,7 @@ public sealed class TriggerIndex
                 }
                 exact.Add(group, id);
             }
-            else if (!literals.TryAdd(id, entry.Alternate, entry.Automaton))
+            else if (entry.Alternate is { } alternate ? !literals.TryAdd(id, alternate) : !literals.TryAdd(id, entry.Pattern.RequiredLiterals))
             {
                 always.Add(id);
             }
@@ -81,20 +80,26 @@ public sealed class TriggerIndex
         }
     }
 
-    private static IEnumerable<Entry> EntriesOf(Trigger trigger)
+    // Sorted by order, so that the number of an entry stands for the order of its dialog from here on.
+    private static Entry[] EntriesOf(IEnumerable<Trigger> triggers)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(trigger.Order, nameof(trigger));
-        ReadOnlySpan<Alternate> alternates = trigger.Pattern.Alternates;
-        if (alternates.Length == 0)
+        var entries = new List<Entry>();
+        bool sorted = true;
+        foreach (var (pattern, order) in triggers)
         {
-            return [new Entry(trigger.Order, null, trigger.Pattern)];
+            ArgumentNullException.ThrowIfNull(pattern, nameof(triggers));
+            ArgumentOutOfRangeException.ThrowIfNegative(order, nameof(triggers));
+            sorted &= entries.Count == 0 || entries[^1].Order <= order;
+            if (pattern.Alternates.Length == 0)
+            {
+                entries.Add(new Entry(order, pattern, null));
+            }
+            foreach (Alternate alternate in pattern.Alternates)
+            {
+                entries.Add(new Entry(order, pattern, alternate));
+            }
         }
-        var entries = new Entry[alternates.Length];
-        for (int i = 0; i < entries.Length; i++)
-        {
-            entries[i] = new Entry(trigger.Order, alternates[i], null);
-        }
-        return entries;
+        return sorted ? [.. entries] : [.. entries.OrderBy(entry => entry.Order)];
     }
 
     // Walks the candidates and the patterns without any literal together, both ascending.
@@ -121,9 +126,9 @@ public sealed class TriggerIndex
         return -1;
     }
 
-    /// <summary>One alternate of a pattern, or a pattern that is not written out.</summary>
-    private readonly record struct Entry(int Order, Alternate? Alternate, Pattern? Automaton)
+    /// <summary>An alternate of a pattern, or a pattern that is not written out.</summary>
+    private readonly record struct Entry(int Order, Pattern Pattern, Alternate? Alternate)
     {
-        public bool IsMatch(string text) => Alternate?.IsMatch(text) ?? Automaton!.IsMatch(text);
+        public bool IsMatch(string text) => Alternate?.IsMatch(text) ?? Pattern.IsMatch(text);
     }
 }

@@ -7,6 +7,8 @@ namespace ConversationInteractions.Language;
 /// <remarks>Thread-safe.</remarks>
 public static class Utterance
 {
+    private const int StackLength = 256;
+
     // What stays as it is unless blanks follow one another: ASCII but small letters and control characters.
     private static readonly SearchValues<char> Settled = SearchValues.Create(
         " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`{|}~");
@@ -15,7 +17,7 @@ public static class Utterance
     /// Brings a text into Unicode normalisation form C, trims it, makes each run of white space one blank and folds case character by
     /// character as the invariant culture does (A6, C32).
     /// </summary>
-    /// <param name="text">Any text; an unpaired surrogate counts as U+FFFD.</param>
+    /// <param name="text">Any text; an unpaired surrogate and U+FFFE count as U+FFFD.</param>
     /// <returns>The normalised text; the same instance when there was nothing to change.</returns>
     public static string Normalize(string text)
     {
@@ -25,11 +27,8 @@ public static class Utterance
         {
             return text;
         }
-        if (!Ascii.IsValid(text))
-        {
-            text = Compose(text);
-        }
-        return Fold(text);
+        // A capital letter and a mark may have a composed form where the small letter has none, so composition has the last word, too.
+        return Ascii.IsValid(text) ? Fold(text) : Compose(Fold(Compose(text)));
     }
 
     /// <summary>Whether two texts are the same after <see cref="Normalize"/>: the Exact Value of A6.</summary>
@@ -40,15 +39,17 @@ public static class Utterance
     private static bool BlanksAreNormal(string text) =>
         text.Length == 0 || (text[0] != ' ' && text[^1] != ' ' && !text.Contains("  ", StringComparison.Ordinal));
 
+    // Normalisation throws for what is no character: unpaired surrogates and, oddly, U+FFFE.
     private static string Compose(string text)
     {
-        string paired = Surrogates.Repair(text);
-        return paired.IsNormalized(NormalizationForm.FormC) ? paired : paired.Normalize(NormalizationForm.FormC);
+        string valid = Surrogates.Repair(text).Replace('\uFFFE', '\uFFFD');
+        return valid.IsNormalized(NormalizationForm.FormC) ? valid : valid.Normalize(NormalizationForm.FormC);
     }
 
     private static string Fold(string text)
     {
-        char[] rented = ArrayPool<char>.Shared.Rent(text.Length);
+        char[]? rented = text.Length > StackLength ? ArrayPool<char>.Shared.Rent(text.Length) : null;
+        Span<char> buffer = rented ?? stackalloc char[StackLength];
         int length = 0;
         bool blank = false;
         foreach (char c in text)
@@ -60,14 +61,16 @@ public static class Utterance
             }
             if (blank)
             {
-                rented[length++] = ' ';
+                buffer[length++] = ' ';
                 blank = false;
             }
-            rented[length++] = char.ToUpperInvariant(c);
+            buffer[length++] = char.ToUpperInvariant(c);
         }
-        var folded = rented.AsSpan(0, length);
-        string result = folded.SequenceEqual(text) ? text : folded.ToString();
-        ArrayPool<char>.Shared.Return(rented);
-        return result;
+        string folded = buffer[..length].SequenceEqual(text) ? text : buffer[..length].ToString();
+        if (rented is not null)
+        {
+            ArrayPool<char>.Shared.Return(rented);
+        }
+        return folded;
     }
 }

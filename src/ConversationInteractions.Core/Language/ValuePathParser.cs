@@ -38,7 +38,7 @@ internal static class ValuePathParser
         int length = text.AsSpan(start).IndexOfAny(".[");
         length = length < 0 ? text.Length - start : length;
         string name = text.Substring(start, length);
-        segment = new ValuePathSegment(ValuePathSegmentKind.Name, name);
+        segment = ValuePathSegment.Property(name);
         position = start + length;
         if (name.Length == 0)
         {
@@ -65,7 +65,7 @@ internal static class ValuePathParser
             }
             else
             {
-                segment = new ValuePathSegment(ValuePathSegmentKind.Name, name.ToString());
+                segment = ValuePathSegment.Property(name.ToString());
                 position = i + 2;
                 return i + 1 < text.Length && text[i + 1] == ']' ? null : Error(text, i + 1, "after the closing quote comes \"]\"");
             }
@@ -86,12 +86,12 @@ internal static class ValuePathParser
         position = start + length + 1;
         if (inside is "*")
         {
-            segment = new ValuePathSegment(ValuePathSegmentKind.All);
+            segment = ValuePathSegment.All;
             return null;
         }
         if (int.TryParse(inside, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
         {
-            segment = new ValuePathSegment(ValuePathSegmentKind.Index, Index: index);
+            segment = ValuePathSegment.Element(index);
             return null;
         }
         return Error(text, start, "in brackets stands a number from 0, a \"*\" for all elements, or a name in quotes: ['name']");
