@@ -62,7 +62,7 @@ internal readonly struct ValuePathSegment
         foreach (JsonProperty property in element.EnumerateObject())
         {
             ReadOnlySpan<byte> name = JsonMarshal.GetRawUtf8PropertyName(property);
-            if (name.Contains((byte)'\\') ? JsonText.Unescape(name) == _name : name.SequenceEqual(_utf8Name))
+            if (name.Contains((byte)'\\') ? ElementText.Unescape(name) == _name : name.SequenceEqual(_utf8Name))
             {
                 value = property.Value;
                 found = true;
