@@ -84,7 +84,7 @@ public sealed class BotReaderTests
                   { "type": "statement", "message": 5, "delay": "soon" },
                   7,
                   { "type": "escalation" },
-                  { "type": "question", "message": "Well?", "rules": [ { "next": "nxt" }, { "when": { "regex": "a", "pattern": "b" } } ] }
+                  { "type": "question", "name": "Q", "message": "Well?", "rules": [ { "next": "nxt" }, { "when": { "regex": "a", "pattern": "b" } } ] }
                 ] },
                 { "enabled": "yes" }
               ]
@@ -99,8 +99,8 @@ public sealed class BotReaderTests
             (DiagnosticCodes.BadDuration, "$.dialogs[0].interactions[1].delay", 5, 53),
             (DiagnosticCodes.WrongKind, "$.dialogs[0].interactions[2]", 6, 7),
             (DiagnosticCodes.MissingProperty, "$.dialogs[0].interactions[3]", 7, 7),
-            (DiagnosticCodes.UnknownWord, "$.dialogs[0].interactions[4].rules[0].next", 8, 70),
-            (DiagnosticCodes.ConflictingProperties, "$.dialogs[0].interactions[4].rules[1].when", 8, 89),
+            (DiagnosticCodes.UnknownWord, "$.dialogs[0].interactions[4].rules[0].next", 8, 83),
+            (DiagnosticCodes.ConflictingProperties, "$.dialogs[0].interactions[4].rules[1].when", 8, 102),
             (DiagnosticCodes.MissingProperty, "$.dialogs[1]", 10, 5),
             (DiagnosticCodes.WrongKind, "$.dialogs[1].enabled", 10, 18),
         }));

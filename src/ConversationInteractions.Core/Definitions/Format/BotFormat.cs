@@ -27,7 +27,7 @@ internal static class BotFormat
 
     public static ObjectShape Escalation { get; } = new("escalationSettings", "How transfers to agents are timed and counted.",
     [
-        Optional("fallbackSkillId", Text, "The skill that is tried once when nobody reacts in time. A template."),
+        Optional("fallbackSkillId", Template, "The skill that is tried once when nobody reacts in time. A template."),
         Optional("responseTimeout", new DurationShape(TimeSpan.FromTicks(1), TimeSpan.FromDays(1)), Defaults.Escalation.ResponseTimeout, "How long a requested transfer may stay unanswered."),
         Optional("failureLimit", new IntegerShape(1, 1000), Defaults.Escalation.FailureLimit, "How many failures in a row are told to the bot; the next one stops the escalation."),
         Optional("failedMessage", Defaults.Escalation.FailedMessage, "What the consumer reads when the escalation stops, unless the bot has an error response. A template."),
@@ -36,7 +36,7 @@ internal static class BotFormat
     public static ObjectShape Settings { get; } = new("settings", "Texts, time-outs and limits of the bot.",
     [
         Optional("fallbackMessage", Defaults.FallbackMessage, "What the consumer reads when nothing fits and there is no fallback dialog. A template."),
-        Optional("errorResponse", Text, "What the consumer reads when the bot itself fails; without it the fallback message stands in. A template."),
+        Optional("errorResponse", Template, "What the consumer reads when the bot itself fails; without it the fallback message stands in. A template."),
         Optional("apiFailureMessage", Defaults.ApiFailureMessage, "What the consumer reads when a call failed and no rule handles it. A template."),
         Optional("contextSwitching", Defaults.ContextSwitching, "Whether an answer that fits no rule of the pending question may start another dialog."),
         Optional("allowedHosts", new ListShape(Name), "The hosts that API calls may reach; without it those written in the definition."),
@@ -64,7 +64,7 @@ internal static class BotFormat
         Optional("version", Text, "The author's version, any text."),
         Optional("language", Text, "The language of the texts, such as en-US."),
         Optional("group", Name, "The group whose members hand conversations over to each other."),
-        Optional("groupTransferMessage", Text, "What the consumer reads when this bot hands over inside its group. A template."),
+        Optional("groupTransferMessage", Template, "What the consumer reads when this bot hands over inside its group. A template."),
         Object("settings", Settings, "Texts, time-outs and limits."),
         Map("environment", Text, "Values that differ between installations, read as {$env.name}. Data, not templates."),
         Map("variables", Text, "Session variables as they are when a session begins, read as {$botContext.name}. Data, not templates."),

@@ -25,10 +25,10 @@ internal static class IntegrationFormat
         Kind(Api, "An HTTP call.",
         [
             Optional("method", Method, "GET", "The HTTP method."),
-            Required("url", Name, "The absolute http or https address. A template; values are percent-encoded."),
-            Map("headers", Text, "Request headers. Templates."),
-            Map("query", Text, "Query parameters. Templates; values are percent-encoded."),
-            Optional("body", new AnyShape(), "The request body: a text is sent as it is, other JSON as JSON; texts inside are templates."),
+            Required("url", FullTemplate, "The absolute http or https address. A template; values are percent-encoded."),
+            Map("headers", Template, "Request headers. Templates."),
+            Map("query", Template, "Query parameters. Templates; values are percent-encoded."),
+            Optional("body", new AnyShape(TextLanguage.Template), "The request body: a text is sent as it is, other JSON as JSON; texts inside are templates."),
             Optional("timeout", Timeout, DefaultTimeout, "The time for all attempts together."),
             Optional("retries", Retries, 3, "How often a repeatable call is tried again."),
             Optional("idempotent", new BooleanShape(), "Whether the call may be repeated; by its method without it."),
@@ -38,11 +38,11 @@ internal static class IntegrationFormat
         Kind(File, "Brings an uploaded file to a file share.",
         [
             Optional("share", Name, "The name of a share that the host registered; the default share without it."),
-            new Property("path", Name, "Where in the share the file goes. A template; every value is one segment.") { Default = JsonText.FromString(FileIntegration.DefaultPath).Text },
+            new Property("path", FullTemplate, "Where in the share the file goes. A template; every value is one segment.") { Default = JsonText.FromString(FileIntegration.DefaultPath).Text },
             Optional("method", Method, "PUT", "The HTTP method, for HTTP shares."),
-            Optional("url", Name, "The address, for HTTP shares. A template; values are percent-encoded."),
-            Map("headers", Text, "Request headers, for HTTP shares. Templates."),
-            Map("query", Text, "Query parameters, for HTTP shares. Templates."),
+            Optional("url", FullTemplate, "The address, for HTTP shares. A template; values are percent-encoded."),
+            Map("headers", Template, "Request headers, for HTTP shares. Templates."),
+            Map("query", Template, "Query parameters, for HTTP shares. Templates."),
             Optional("credential", Name, "The name of a credential that the host provides."),
             Optional("timeout", Timeout, DefaultTimeout, "How long the upload may make no progress."),
             Optional("retries", Retries, 3, "How often a failed upload is tried again."),
@@ -50,15 +50,15 @@ internal static class IntegrationFormat
         Kind(AgentEscalation, "A transfer as a definition; behaves exactly as an escalation interaction.",
         [
             Optional("skillName", Text, "The skill's name, for display only."),
-            Required("skillId", Name, "The skill to transfer to: a number, or a template that yields one."),
-            Optional("agentId", Text, "One certain agent. A template."),
+            Required("skillId", FullTemplate, "The skill to transfer to: a number, or a template that yields one."),
+            Optional("agentId", Template, "One certain agent. A template."),
             Optional("message", Escalation.DefaultMessage, "The last words to the consumer, which travel with the request. A template."),
             Optional("transferBotContext", false, "Whether the intent and the last message travel with the transfer."),
         ]),
         Kind(Custom, "A call that a client of the host makes: email, function, knowledge and the like.",
         [
             Required("kind", Name, "The word under which the host registered its client."),
-            Optional("settings", new AnyShape(), "What the client needs to know; texts inside are templates."),
+            Optional("settings", new AnyShape(TextLanguage.Template), "What the client needs to know; texts inside are templates."),
         ]),
     ]);
 
@@ -68,7 +68,7 @@ internal static class IntegrationFormat
         Required(TaggedShape.Tag, new WordShape([word]), "The kind of integration."),
         .. own,
         Optional("responseVariable", Name, "The name under which body and status are kept; the integration's name without it."),
-        Map("fields", Text, "Values to keep of the response: field name to path, such as $.account.balance. Read as {integration.field}."),
+        Map("fields", new TextShape(TextLanguage.Path), "Values to keep of the response: field name to path, such as $.account.balance. Read as {integration.field}."),
         Optional("transform", Text, "A script that rewrites the response before the fields are read. Needs a script engine."),
     ]);
 }

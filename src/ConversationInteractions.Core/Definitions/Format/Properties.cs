@@ -10,6 +10,15 @@ internal static class Properties
 
     public static TextShape Name { get; } = new(MayBeBlank: false);
 
+    public static TextShape Template { get; } = new(TextLanguage.Template);
+
+    /// <summary>A template that is not blank.</summary>
+    public static TextShape FullTemplate { get; } = new(TextLanguage.Template, MayBeBlank: false);
+
+    public static TextShape Pattern { get; } = new(TextLanguage.Pattern);
+
+    public static TextShape Keyword { get; } = new(TextLanguage.Keyword);
+
     /// <summary>A property that must be written.</summary>
     public static Property Required(string name, Shape shape, string description) => new(name, shape, description) { IsRequired = true };
 
@@ -19,8 +28,8 @@ internal static class Properties
     /// <summary>A property of a group that excludes one another: absent or with a value.</summary>
     public static Property OneOf(string name, Shape shape, string description) => new(name, shape, description);
 
-    public static Property Optional(string name, string defaultText, string description) =>
-        new(name, Text, description) { Default = JsonText.FromString(defaultText).Text };
+    public static Property Optional(string name, string defaultTemplate, string description) =>
+        new(name, Template, description) { Default = JsonText.FromString(defaultTemplate).Text };
 
     public static Property Optional(string name, bool defaultValue, string description) =>
         new(name, new BooleanShape(), description) { Default = defaultValue ? "true" : "false" };

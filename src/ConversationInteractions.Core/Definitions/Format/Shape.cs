@@ -6,11 +6,25 @@ namespace ConversationInteractions.Definitions.Format;
 /// What a value of a file may be. The tables made of shapes (<see cref="BotFormat"/>, <see cref="BotFormat"/>) are what files are checked against and what the
 /// JSON Schemas are written from, so the two cannot differ.
 /// </summary>
-internal abstract record Shape;
+internal abstract record Shape
+{
+    /// <summary>The only kind of JSON value that fits; <see langword="null"/> if there are several.</summary>
+    public SourceKind? Kind => this switch
+    {
+        TextShape or WordShape or DurationShape => SourceKind.Text,
+        IntegerShape or NumberShape => SourceKind.Number,
+        BooleanShape => SourceKind.Boolean,
+        NullShape => SourceKind.Null,
+        ListShape => SourceKind.List,
+        ObjectShape or TaggedShape or KeyedShape or MapShape => SourceKind.Object,
+        _ => null,
+    };
+}
 
 /// <summary>A text.</summary>
+/// <param name="Language">How the text is read.</param>
 /// <param name="MayBeBlank">Whether blanks alone will do.</param>
-internal sealed record TextShape(bool MayBeBlank = true) : Shape;
+internal sealed record TextShape(TextLanguage Language = TextLanguage.Plain, bool MayBeBlank = true) : Shape;
 
 /// <summary>One of some words.</summary>
 /// <param name="Words">The words.</param>
@@ -40,7 +54,8 @@ internal sealed record BooleanShape(bool? Only = null) : Shape;
 internal sealed record NullShape : Shape;
 
 /// <summary>Any JSON but <c>null</c>.</summary>
-internal sealed record AnyShape : Shape;
+/// <param name="Language">How the texts in it are read.</param>
+internal sealed record AnyShape(TextLanguage Language = TextLanguage.Plain) : Shape;
 
 /// <summary>A list.</summary>
 /// <param name="Element">What each element is.</param>
@@ -53,7 +68,11 @@ internal sealed record MapShape(Shape Value) : Shape;
 
 /// <summary>One of several shapes, told apart by the kind of JSON value.</summary>
 /// <param name="Shapes">The shapes.</param>
-internal sealed record EitherShape(params Shape[] Shapes) : Shape;
+internal sealed record EitherShape(params Shape[] Shapes) : Shape
+{
+    /// <summary>The shape that a value of a kind must have.</summary>
+    public Shape? For(SourceKind kind) => Array.Find(Shapes, shape => shape.Kind is null || shape.Kind == kind);
+}
 
 /// <summary>An object with known properties.</summary>
 /// <param name="Title">What it is called in messages and in the schema, such as <c>rule</c>.</param>

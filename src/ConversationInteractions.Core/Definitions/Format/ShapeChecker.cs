@@ -3,6 +3,8 @@ namespace ConversationInteractions.Definitions.Format;
 /// <summary>Checks a file against a table and reports all that does not fit.</summary>
 internal sealed class ShapeChecker(DiagnosticCollector diagnostics)
 {
+    private readonly LanguageChecker _languages = new(diagnostics);
+
     public void Check(SourceNode node, Shape shape)
     {
         switch (shape)
@@ -48,11 +50,7 @@ internal sealed class ShapeChecker(DiagnosticCollector diagnostics)
         switch (shape)
         {
             case TextShape text:
-                if (Is(node, SourceKind.Text) && !text.MayBeBlank && string.IsNullOrWhiteSpace(node.Text))
-                {
-                    diagnostics.Add(node, ReadingTexts.BlankText(node.Name));
-                }
-
+                CheckText(node, text);
                 break;
             case WordShape words:
                 CheckWord(node, words);
@@ -203,16 +201,31 @@ internal sealed class ShapeChecker(DiagnosticCollector diagnostics)
 
     private void CheckEither(SourceNode node, EitherShape either)
     {
-        foreach (Shape shape in either.Shapes)
+        if (either.For(node.Kind) is { } shape)
         {
-            if (KindOf(shape) is not { } kind || kind == node.Kind)
-            {
-                Check(node, shape);
-                return;
-            }
+            Check(node, shape);
+        }
+        else
+        {
+            diagnostics.Add(node, ReadingTexts.WrongKind(node, [.. either.Shapes.Select(known => known.Kind!.Value)]));
+        }
+    }
+
+    private void CheckText(SourceNode node, TextShape shape)
+    {
+        if (!Is(node, SourceKind.Text))
+        {
+            return;
         }
 
-        diagnostics.Add(node, ReadingTexts.WrongKind(node, [.. either.Shapes.Select(shape => KindOf(shape)!.Value)]));
+        if (!shape.MayBeBlank && string.IsNullOrWhiteSpace(node.Text))
+        {
+            diagnostics.Add(node, ReadingTexts.BlankText(node.Name));
+        }
+        else
+        {
+            _languages.Check(node, shape.Language);
+        }
     }
 
     private void CheckWord(SourceNode node, WordShape shape)
@@ -282,16 +295,4 @@ internal sealed class ShapeChecker(DiagnosticCollector diagnostics)
 
         return true;
     }
-
-    /// <summary>The only kind of JSON value that a shape allows; <see langword="null"/> for any.</summary>
-    private static SourceKind? KindOf(Shape shape) => shape switch
-    {
-        TextShape or WordShape or DurationShape => SourceKind.Text,
-        IntegerShape or NumberShape => SourceKind.Number,
-        BooleanShape => SourceKind.Boolean,
-        NullShape => SourceKind.Null,
-        ListShape => SourceKind.List,
-        ObjectShape or TaggedShape or KeyedShape or MapShape => SourceKind.Object,
-        _ => null,
-    };
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ConversationInteractions.Language;
 using ConversationInteractions.Model;
 
 namespace ConversationInteractions.Definitions.Reading;
@@ -8,6 +10,7 @@ internal sealed class BotOutline
     private readonly Dictionary<string, DialogOutline> _dialogs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, InteractionOutline> _interactions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IntegrationOutline> _integrations = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _responseVariables = new(StringComparer.Ordinal);
 
     private BotOutline(SourceNode root, bool isComplete, DialogOutline[] dialogs, IntegrationOutline[] integrations)
     {
@@ -27,6 +30,7 @@ internal sealed class BotOutline
         foreach (IntegrationOutline integration in integrations)
         {
             _integrations.TryAdd(integration.Name, integration);
+            _responseVariables.Add(integration.ResponseVariable);
         }
 
         Bot = new Bot
@@ -43,6 +47,9 @@ internal sealed class BotOutline
             Integrations = ValueList.Create<Integration>([.. integrations.Select(integration => integration.Value).OfType<Integration>()]),
             Dialogs = ValueList.Create<Dialog>([.. dialogs.Select(dialog => dialog.Value)]),
         };
+        FirstScript = root.Member("globalScript")
+            ?? integrations.Select(integration => integration.Node.Member("transform")).FirstOrDefault(script => script is not null)
+            ?? Interactions.Select(interaction => interaction.Node.Member("scripts")).FirstOrDefault(scripts => scripts is { Children.Count: > 0 });
     }
 
     /// <summary>The bot; parts that could not be read are missing in it.</summary>
@@ -61,11 +68,16 @@ internal sealed class BotOutline
     /// <summary>Every interaction in the order of the file.</summary>
     public IEnumerable<InteractionOutline> Interactions => Dialogs.SelectMany(dialog => dialog.Interactions);
 
-    public IEnumerable<string> DialogNames => _dialogs.Keys;
+    public IReadOnlyCollection<string> DialogNames => _dialogs.Keys;
 
-    public IEnumerable<string> InteractionNames => _interactions.Keys;
+    public IReadOnlyCollection<string> InteractionNames => _interactions.Keys;
 
-    public IEnumerable<string> IntegrationNames => _integrations.Keys;
+    public IReadOnlyCollection<string> IntegrationNames => _integrations.Keys;
+
+    public Suggestions Suggestions { get; } = new();
+
+    /// <summary>Where the first script stands, which may do anything: set variables, jump to names.</summary>
+    public SourceNode? FirstScript { get; }
 
     public static BotOutline From(SourceNode root, bool isComplete) => new(
         root,
@@ -73,21 +85,28 @@ internal sealed class BotOutline
         [.. root.ListOf("dialogs").Select(DialogOutline.From)],
         [.. root.ListOf("integrations").Select(node => new IntegrationOutline(node))]);
 
+    /// <summary>Whether a name is that of an integration or of a response variable, so that <c>{name.field}</c> is a reference (C33).</summary>
+    public bool IsIntegration(string name) => _integrations.ContainsKey(name) || _responseVariables.Contains(name);
+
+    /// <summary>Whether an interaction calls a file integration.</summary>
+    public bool IsFileCall(InteractionOutline interaction) =>
+        interaction.Value is IntegrationCall call && FindIntegration(call.Integration)?.Value is FileIntegration;
+
+    public Template Parse(string template) => Template.Parse(template, IsIntegration);
+
     public DialogOutline? FindDialog(string name) => _dialogs.GetValueOrDefault(name);
 
     public IntegrationOutline? FindIntegration(string name) => _integrations.GetValueOrDefault(name);
 
     /// <summary>The interaction of a name, or of <c>Dialog#position</c> where that one has no name.</summary>
-    public InteractionOutline? FindInteraction(string name)
-    {
-        if (_interactions.TryGetValue(name, out InteractionOutline? interaction))
-        {
-            return interaction;
-        }
+    public InteractionOutline? FindInteraction(string name) => _interactions.GetValueOrDefault(name) ?? FindUnnamed(name);
 
-        int hash = name.LastIndexOf('#');
-        return hash > 0 && FindDialog(name[..hash]) is { } dialog
-            && int.TryParse(name.AsSpan(hash + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int position)
+    /// <summary>The interaction without a name that is addressed as <c>Dialog#position</c>.</summary>
+    public InteractionOutline? FindUnnamed(string address)
+    {
+        int hash = address.LastIndexOf('#');
+        return hash > 0 && FindDialog(address[..hash]) is { } dialog
+            && int.TryParse(address.AsSpan(hash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int position)
             && position >= 1 && position <= dialog.Interactions.Length && dialog.Interactions[position - 1] is { Name: null } unnamed ? unnamed : null;
     }
 }

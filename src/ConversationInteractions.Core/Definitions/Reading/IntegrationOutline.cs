@@ -12,4 +12,7 @@ internal sealed class IntegrationOutline(SourceNode node)
 
     /// <summary>The name; empty if it could not be read.</summary>
     public string Name { get; } = node.TextOf("name") ?? "";
+
+    /// <summary>The name under which body and status are kept.</summary>
+    public string ResponseVariable => Value?.ResponseVariable ?? Name;
 }
