@@ -1,3 +1,5 @@
+using ConversationInteractions.Model;
+
 namespace ConversationInteractions.Interpretation;
 
 /// <summary>What a turn waits for, and where it goes on.</summary>
@@ -12,6 +14,9 @@ public sealed record TurnContinuation
     /// <summary>Whether the message that waits for its intents was handed over by another bot (C16).</summary>
     public bool Handed { get; init; }
 
+    /// <summary>The text that waits for its intents.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The rule that holds, by its position; -1 for none.</summary>
     public int Rule { get; init; } = -1;
 
@@ -20,6 +25,9 @@ public sealed record TurnContinuation
 
     /// <summary>The delay that a script wants.</summary>
     public TimeSpan? Delay { get; init; }
+
+    /// <summary>The choices that scripts add to the message.</summary>
+    public ValueList<OutgoingChoice> Choices { get; init; } = [];
 
     /// <summary>The outcome of the call that a script looks at.</summary>
     public CallOutcome? Outcome { get; init; }
@@ -45,6 +53,9 @@ public enum ResumePoint
 
     /// <summary>The script on a raw result ran.</summary>
     Transformed,
+
+    /// <summary>The script of a starter ran.</summary>
+    StarterProcessed,
 
     /// <summary>The script at the start of a session ran.</summary>
     SessionStarted,

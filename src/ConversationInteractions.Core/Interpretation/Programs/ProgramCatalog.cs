@@ -1,0 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ConversationInteractions.Interpretation;
+
+/// <summary>The bots of a host, and the skills that stand for them.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+public sealed class ProgramCatalog
+{
+    private readonly Dictionary<string, BotProgram> _programs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BotProgram> _skills = new(StringComparer.Ordinal);
+    private readonly List<BotProgram> _order = [];
+
+    private ProgramCatalog()
+    {
+    }
+
+    /// <summary>The bots in the order they were given.</summary>
+    public IReadOnlyList<BotProgram> Programs => _order;
+
+    /// <summary>Makes a catalog.</summary>
+    /// <param name="programs">The bots; the first has a conversation that names none.</param>
+    /// <param name="skills">Skill ids that stand for one of the bots, by its name (C16).</param>
+    /// <exception cref="ArgumentException">There is no bot, two have one name, or a skill names no bot.</exception>
+    public static ProgramCatalog Create(IEnumerable<BotProgram> programs, IEnumerable<KeyValuePair<string, string>>? skills = null)
+    {
+        ArgumentNullException.ThrowIfNull(programs);
+        ProgramCatalog catalog = new();
+        foreach (BotProgram program in programs)
+        {
+            if (!catalog._programs.TryAdd(program.Name, program))
+            {
+                throw new ArgumentException($"Two bots have the name '{program.Name}'. Rename one of them.", nameof(programs));
+            }
+
+            catalog._order.Add(program);
+        }
+
+        if (catalog._order.Count == 0)
+        {
+            throw new ArgumentException("There is no bot to host. Add at least one.", nameof(programs));
+        }
+
+        foreach ((string skill, string bot) in skills ?? [])
+        {
+            catalog._skills[skill] = catalog._programs.TryGetValue(bot, out BotProgram? program)
+                ? program
+                : throw new ArgumentException($"Skill '{skill}' stands for a bot '{bot}' that is not hosted. Add the bot, or correct the name.", nameof(skills));
+        }
+
+        return catalog;
+    }
+
+    /// <summary>Finds a bot.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="program">The bot.</param>
+    public bool TryGet(string name, [NotNullWhen(true)] out BotProgram? program) => _programs.TryGetValue(name, out program);
+
+    /// <summary>The bot that a skill stands for, if any.</summary>
+    internal BotProgram? BotOfSkill(string skill) => _skills.GetValueOrDefault(skill);
+
+    /// <summary>The other members of a bot's group, in order.</summary>
+    internal IEnumerable<BotProgram> GroupOf(BotProgram program) =>
+        program.Bot.Group is null ? [] : _order.Where(p => p != program && string.Equals(p.Bot.Group, program.Bot.Group, StringComparison.Ordinal));
+}

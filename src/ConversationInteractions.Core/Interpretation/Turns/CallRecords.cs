@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.Json;
+using ConversationInteractions.Language;
+using ConversationInteractions.Model;
+
+namespace ConversationInteractions.Interpretation;
+
+/// <summary>What integrations answered: kept under the integration's name and read under its response variable too (A9).</summary>
+internal static class CallRecords
+{
+    /// <summary>The latest answer of the integration, or of one with that response variable.</summary>
+    public static CallRecord? Find(BotProgram program, ValueList<CallRecord> calls, string name)
+    {
+        for (int i = calls.Count - 1; i >= 0; i--)
+        {
+            if (string.Equals(calls[i].Integration, name, StringComparison.Ordinal)
+                || string.Equals(program.Integrations.Find(calls[i].Integration)?.ResponseVariable, name, StringComparison.Ordinal))
+            {
+                return calls[i];
+            }
+        }
+
+        return null;
+    }
+
+    public static bool TryField(BotProgram program, ValueList<CallRecord> calls, string owner, string field, out Value value)
+    {
+        value = default;
+        return Find(program, calls, owner)?.Fields.TryGetValue(field, out value) == true;
+    }
+
+    /// <summary>Reads <c>api_name</c>, <c>api_nameStatus</c>, <c>integration.field</c> and <c>integration.field.count</c>.</summary>
+    public static bool TryRead(BotProgram program, ValueList<CallRecord> calls, string name, out Value value)
+    {
+        value = default;
+        if (calls.Count == 0)
+        {
+            return false;
+        }
+
+        if (name.StartsWith("api_", StringComparison.Ordinal))
+        {
+            if (name.EndsWith("Status", StringComparison.Ordinal) && Find(program, calls, name[4..^6]) is { Status.Length: > 0 } answered)
+            {
+                value = answered.Status;
+                return true;
+            }
+
+            if (Find(program, calls, name[4..]) is { Body: { } body })
+            {
+                value = body.Text;
+                return true;
+            }
+
+            return false;
+        }
+
+        for (int dot = name.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = name.IndexOf('.', dot + 1))
+        {
+            string field = name[(dot + 1)..];
+            if (TryField(program, calls, name[..dot], field, out value))
+            {
+                return true;
+            }
+
+            if (field.EndsWith(".count", StringComparison.Ordinal) && TryField(program, calls, name[..dot], field[..^6], out value))
+            {
+                value = value.Count.ToString(CultureInfo.InvariantCulture);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Forgets what the integration answered before (C26).</summary>
+    public static ValueList<CallRecord> Without(ValueList<CallRecord> calls, string integration)
+    {
+        foreach (CallRecord call in calls)
+        {
+            if (string.Equals(call.Integration, integration, StringComparison.Ordinal))
+            {
+                return [.. calls.Where(c => !string.Equals(c.Integration, integration, StringComparison.Ordinal))];
+            }
+        }
+
+        return calls;
+    }
+
+    /// <summary>Keeps an answer: fields only of a success (C10), the body only where the bot reads it.</summary>
+    public static CallRecord From(BotProgram program, CompiledIntegration integration, CallOutcome outcome)
+    {
+        ValueMap<Value> fields = [];
+        JsonText? body = null;
+        bool wantsFields = outcome.Result == CallResult.Success && integration.Fields.Length > 0;
+        bool wantsBody = program.ReadsBody(integration.ResponseVariable);
+        if ((wantsFields || wantsBody) && TryParse(outcome.Body) is { } document)
+        {
+            using (document)
+            {
+                fields = wantsFields ? Fields(integration, document.RootElement) : fields;
+                body = wantsBody ? JsonText.From(document.RootElement) : null;
+            }
+        }
+
+        return new CallRecord
+        {
+            Integration = integration.Name,
+            Status = outcome.Status?.ToString(CultureInfo.InvariantCulture) ?? "",
+            Result = outcome.Result,
+            Fields = fields,
+            Body = body,
+        };
+    }
+
+    private static ValueMap<Value> Fields(CompiledIntegration integration, JsonElement root)
+    {
+        List<KeyValuePair<string, Value>> found = new(integration.Fields.Length);
+        foreach ((string name, ValuePath path) in integration.Fields)
+        {
+            if (path.TryRead(root, out Value value))
+            {
+                found.Add(KeyValuePair.Create(name, value));
+            }
+        }
+
+        return ValueMap.Create<Value>([.. found]);
+    }
+
+    private static JsonDocument? TryParse(string body)
+    {
+        if (body.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonDocument.Parse(body);
+        }
+        catch (JsonException)
+        {
+            // A text answer: it has a status, and neither fields nor a raw body (C10).
+            return null;
+        }
+    }
+}

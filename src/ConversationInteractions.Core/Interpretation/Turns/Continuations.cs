@@ -1,0 +1,40 @@
+namespace ConversationInteractions.Interpretation;
+
+/// <summary>Goes on with a turn when what it waited for has come.</summary>
+internal static class Continuations
+{
+    public static string? Resume(Turn turn, ConversationEvent occurred)
+    {
+        if (turn.Continuation is not { } waiting || !IsAnswer(turn, waiting, occurred))
+        {
+            return "No turn waits for this result.";
+        }
+
+        turn.Continuation = null;
+        switch (occurred)
+        {
+            case IntegrationCompleted completed:
+                Calls.Complete(turn, completed.Outcome);
+                break;
+            case IntentsRecognized recognized:
+                Utterances.Match(turn, waiting.Text ?? turn.UserMessage, recognized.Intents, waiting.Handed);
+                break;
+            case ScriptCompleted completed:
+                Scripts.Complete(turn, waiting, completed.Outcome);
+                break;
+        }
+
+        return null;
+    }
+
+    /// <summary>The event id of the result of an effect: its key without the conversation.</summary>
+    public static string ResultId(string conversationId, string key) => key[(conversationId.Length + 1)..];
+
+    private static bool IsAnswer(Turn turn, TurnContinuation waiting, ConversationEvent occurred) =>
+        string.Equals(occurred.Id, ResultId(turn.ConversationId, waiting.Key), StringComparison.Ordinal) && waiting.Point switch
+        {
+            ResumePoint.Called => occurred is IntegrationCompleted,
+            ResumePoint.Recognized => occurred is IntentsRecognized,
+            _ => occurred is ScriptCompleted,
+        };
+}

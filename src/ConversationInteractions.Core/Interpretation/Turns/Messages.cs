@@ -1,0 +1,75 @@
+using System.Text.Json;
+using ConversationInteractions.Language;
+using ConversationInteractions.Model;
+
+namespace ConversationInteractions.Interpretation;
+
+/// <summary>Renders what the consumer sees.</summary>
+internal static class Messages
+{
+    /// <summary>Says a text, unless it is blank (C21).</summary>
+    public static void Say(Turn turn, Template template, TimeSpan delay = default)
+    {
+        if (Text(turn, template) is { } text)
+        {
+            Send(turn, new OutgoingMessage { Sequence = 0, Text = text }, delay);
+        }
+    }
+
+    /// <summary>Says a text that has been rendered.</summary>
+    public static void Say(Turn turn, string text, bool fromAgent = false) =>
+        Send(turn, new OutgoingMessage { Sequence = 0, Text = text, FromAgent = fromAgent }, TimeSpan.Zero);
+
+    /// <summary>Sends a message under the next number (B4).</summary>
+    public static void Send(Turn turn, OutgoingMessage message, TimeSpan delay) =>
+        turn.Effects.Add(new SendMessage { Key = turn.NextKey(), Message = message with { Sequence = ++turn.LastSequence }, Delay = delay });
+
+    /// <summary>Renders a text; <see langword="null"/> where it is blank: as the author wrote it or as the whole value of a variable, never as what the consumer said (C21).</summary>
+    public static string? Text(Turn turn, Template template)
+    {
+        if (template.IsBlank || template.Text.Length == 0)
+        {
+            return null;
+        }
+
+        string text = template.Render(turn);
+        return template.SingleReference is { Kind: not ReferenceKind.UserMessage } && string.Equals(text.Trim(), ReservedText.Blank, StringComparison.Ordinal) ? null : text;
+    }
+
+    /// <summary>Renders the content of a statement or question; <see langword="null"/> where there is nothing to send.</summary>
+    public static OutgoingMessage? Render(Turn turn, CompiledContent content)
+    {
+        if (content.Text is { } template)
+        {
+            return Text(turn, template) is { } text ? new OutgoingMessage { Sequence = 0, Text = text } : null;
+        }
+
+        if (content.Image is { } image)
+        {
+            return new OutgoingMessage { Sequence = 0, Image = new OutgoingImage(image.Url.Render(turn), image.Caption?.Render(turn)) };
+        }
+
+        return content.Cards is { } cards
+            ? new OutgoingMessage { Sequence = 0, Cards = [.. cards.SelectMany(c => Cards.Render(turn, c))] }
+            : new OutgoingMessage { Sequence = 0, Payload = Payload(turn, content.Payload!) };
+    }
+
+    /// <summary>A payload that is one reference is sent as the JSON that it yields, else as a text (C35).</summary>
+    private static JsonText Payload(Turn turn, JsonTemplate payload)
+    {
+        if (payload.Text?.SingleReference is null)
+        {
+            return JsonText.Parse(payload.Render(turn));
+        }
+
+        string value = payload.Text.Render(turn);
+        try
+        {
+            return JsonText.Parse(value);
+        }
+        catch (JsonException)
+        {
+            return JsonText.FromString(value);
+        }
+    }
+}

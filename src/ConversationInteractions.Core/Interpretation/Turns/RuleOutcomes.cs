@@ -1,0 +1,49 @@
+using ConversationInteractions.Model;
+
+namespace ConversationInteractions.Interpretation;
+
+/// <summary>What a rule does when it holds, and which rule a result fulfils.</summary>
+internal static class RuleOutcomes
+{
+    /// <summary>Stores the rule's values and says its message.</summary>
+    public static void Apply(Turn turn, CompiledRule? rule)
+    {
+        if (rule is null)
+        {
+            return;
+        }
+
+        StoredVariables.Store(turn, rule.Set, rule.Source.Scope);
+        if (rule.Message is not null)
+        {
+            Messages.Say(turn, rule.Message);
+        }
+    }
+
+    /// <summary>The rule that a result fulfils. An unknown one counts as failure where no rule asks for it or none of those holds (B5).</summary>
+    public static CompiledRule? FindRule(Turn turn, CompiledInteraction interaction, CallResult? result)
+    {
+        if (result == CallResult.Unknown)
+        {
+            return (interaction.Rules.AsksForUnknown ? First(turn, interaction, CallResult.Unknown) : null) ?? First(turn, interaction, CallResult.Failure);
+        }
+
+        return First(turn, interaction, result);
+    }
+
+    private static CompiledRule? First(Turn turn, CompiledInteraction interaction, CallResult? result)
+    {
+        foreach (CompiledRule rule in interaction.Rules.InOrder)
+        {
+            if (RuleTests.Holds(turn, rule, result))
+            {
+                turn.Detail(TraceCodes.RuleMatched, interaction.Address, rule.Title);
+                return rule;
+            }
+
+            turn.Detail(TraceCodes.RuleRejected, interaction.Address, rule.Title);
+        }
+
+        return null;
+    }
+}

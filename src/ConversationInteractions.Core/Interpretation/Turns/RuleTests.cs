@@ -1,0 +1,84 @@
+using System.Globalization;
+using ConversationInteractions.Language;
+using ConversationInteractions.Model;
+
+namespace ConversationInteractions.Interpretation;
+
+/// <summary>Whether rules hold (behaviour 5).</summary>
+internal static class RuleTests
+{
+    /// <summary>Judges an answer.</summary>
+    public static bool Holds(Turn turn, CompiledQuestion? question, CompiledRule rule, string normalized, ValueList<RecognizedIntent> intents, int offered) =>
+        Answers(turn, question, rule, normalized, intents, offered)
+        && !Array.Exists(rule.Excludes, e => e.IsHit(normalized))
+        && VariablesHold(turn, rule);
+
+    /// <summary>Judges a result; <see langword="null"/>: only rules that do not ask for one hold.</summary>
+    public static bool Holds(Turn turn, CompiledRule rule, CallResult? result) =>
+        rule.Source.When.Test switch
+        {
+            null => true,
+            ResultTest test => test.Result == result,
+            _ => false,
+        }
+        && VariablesHold(turn, rule);
+
+    private static bool Answers(Turn turn, CompiledQuestion? question, CompiledRule rule, string normalized, ValueList<RecognizedIntent> intents, int offered) =>
+        rule.Source.When.Test switch
+        {
+            null or NoMatchTest => true,
+            PatternTest => Array.Exists(rule.Patterns, p => p.IsMatch(normalized)),
+            RegexTest => rule.Regex!.IsMatch(turn.UserMessage),
+            EqualsTest => string.Equals(normalized, Utterance.Normalize(rule.Equal!.Render(turn)), StringComparison.Ordinal),
+            ChoiceTest test => PicksChoice(turn, question, test.Label, normalized, offered),
+            IntentTest test => intents.Any(i => i.Score >= turn.Program.Bot.Settings.IntentThresholds.Good && string.Equals(i.Name, test.Intent, StringComparison.Ordinal)),
+            ResultTest => false,
+            { } other => throw new NotSupportedException($"Tests of type {other.GetType().Name} are not handled."),
+        };
+
+    private static bool PicksChoice(Turn turn, CompiledQuestion? question, string label, string normalized, int offered)
+    {
+        CompiledChoice[] choices = question?.Choices ?? [];
+        int index = Array.FindIndex(choices, c => string.Equals(c.WrittenLabel, label, StringComparison.Ordinal));
+        return index < 0
+            ? ChoiceTexts.Picks(normalized, label, null, -1)
+            : ChoiceTexts.Picks(normalized, choices[index].Label.Render(turn), choices[index].Value?.Render(turn), turn.IsTextOnly ? offered + index : -1);
+    }
+
+    private static bool VariablesHold(Turn turn, CompiledRule rule) => rule.Variables.Length == 0 || Array.TrueForAll(rule.Variables, v => Holds(turn, v));
+
+    private static bool Holds(Turn turn, CompiledVariableCondition condition)
+    {
+        bool exists = References.TryFind(turn, condition.Reference, out Value found);
+        string actual = exists ? found.Joined : "";
+        if (condition.Operator == VariableOperator.Exists)
+        {
+            return exists == string.Equals(condition.Value.Text, "true", StringComparison.OrdinalIgnoreCase);
+        }
+
+        if (condition.Operator == VariableOperator.Matches)
+        {
+            return condition.Pattern!.IsMatch(Utterance.Normalize(actual));
+        }
+
+        string expected = condition.Value.Render(turn);
+        return condition.Operator switch
+        {
+            VariableOperator.EqualTo => string.Equals(actual, expected, StringComparison.Ordinal),
+            VariableOperator.NotEqualTo => !string.Equals(actual, expected, StringComparison.Ordinal),
+            VariableOperator.Contains => actual.Contains(expected, StringComparison.Ordinal),
+            VariableOperator.NotContains => !actual.Contains(expected, StringComparison.Ordinal),
+            VariableOperator.StartsWith => actual.StartsWith(expected, StringComparison.Ordinal),
+            VariableOperator.EndsWith => actual.EndsWith(expected, StringComparison.Ordinal),
+            VariableOperator.GreaterThan => Compare(actual, expected) > 0,
+            VariableOperator.LessThan => Compare(actual, expected) < 0,
+            _ => throw new NotSupportedException($"Operator {condition.Operator} is not handled."),
+        };
+    }
+
+    /// <summary>As numbers where both are, else ordinal (format 1.2).</summary>
+    private static int Compare(string left, string right) =>
+        double.TryParse(left, NumberStyles.Float, CultureInfo.InvariantCulture, out double a) && double.TryParse(right, NumberStyles.Float, CultureInfo.InvariantCulture, out double b)
+            ? a.CompareTo(b)
+            : string.CompareOrdinal(left, right);
+}

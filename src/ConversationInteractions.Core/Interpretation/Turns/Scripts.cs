@@ -1,0 +1,168 @@
+using ConversationInteractions.Language;
+using ConversationInteractions.Model;
+
+namespace ConversationInteractions.Interpretation;
+
+/// <summary>Runs the scripts of authors, as effects: what they may read is handed in, what they want changed comes back.</summary>
+internal static class Scripts
+{
+    /// <summary>Asks for a script to be run; the turn goes on at the given point.</summary>
+    public static void Run(
+        Turn turn,
+        CompiledInteraction interaction,
+        ScriptSlot slot,
+        string source,
+        ResumePoint point,
+        ScriptWishes? wishes = null,
+        int rule = -1,
+        CallOutcome? outcome = null)
+    {
+        string place = slot == ScriptSlot.Transform && interaction is CompiledCall call ? call.Integration.Name : interaction.Address;
+        Run(turn, place, slot, source, new TurnContinuation
+        {
+            Point = point,
+            Key = turn.NextKey(),
+            Rule = rule,
+            Trigger = wishes?.Trigger,
+            Delay = wishes?.Delay,
+            Choices = wishes?.Choices ?? [],
+            Outcome = outcome,
+        });
+    }
+
+    /// <summary>Runs what the global script does at the start of a session, if there is one.</summary>
+    /// <returns>Whether the turn waits for it.</returns>
+    public static bool StartSession(Turn turn)
+    {
+        if (turn.Program.Bot.GlobalScript is null)
+        {
+            return false;
+        }
+
+        Run(turn, turn.Program.Name, ScriptSlot.SessionStart, "", new TurnContinuation { Point = ResumePoint.SessionStarted, Key = turn.NextKey() });
+        return true;
+    }
+
+    /// <summary>A script ended: does what it wants and goes on.</summary>
+    public static void Complete(Turn turn, TurnContinuation waiting, ScriptOutcome outcome)
+    {
+        Apply(turn, outcome);
+        ScriptWishes wishes = new()
+        {
+            Trigger = outcome.Trigger ?? waiting.Trigger,
+            Delay = outcome.Delay ?? waiting.Delay,
+            Choices = [.. waiting.Choices, .. outcome.Choices],
+            IsPostProcessed = waiting.Point == ResumePoint.PostProcessed,
+        };
+        if (waiting.Point == ResumePoint.SessionStarted)
+        {
+            Utterances.Match(turn, turn.UserMessage, null, isHanded: false);
+            return;
+        }
+
+        if (turn.Top is not { } frame)
+        {
+            return;
+        }
+
+        if (outcome.Stop)
+        {
+            // An immediate reply ends the flow of this message; a question waits for its answer all the same.
+            if (!frame.Interaction.Waits)
+            {
+                turn.Stack.RemoveAt(turn.Stack.Count - 1);
+            }
+
+            return;
+        }
+
+        if (GoOn(turn, frame, waiting, wishes))
+        {
+            Flow.Run(turn);
+        }
+    }
+
+    private static bool GoOn(Turn turn, ActiveFrame frame, TurnContinuation waiting, ScriptWishes wishes)
+    {
+        switch (waiting.Point)
+        {
+            case ResumePoint.StarterProcessed:
+                return wishes.Next is null || Flow.Follow(turn, wishes.Next);
+            case ResumePoint.PreProcessed:
+                return Flow.Perform(turn, frame, frame.Interaction, wishes);
+            case ResumePoint.PostProcessed when frame.Interaction is CompiledCall call:
+                return Calls.Judge(turn, call, waiting.Outcome!.Result, wishes.Next);
+            case ResumePoint.PostProcessed:
+                return Flow.Perform(turn, frame, frame.Interaction, wishes);
+            case ResumePoint.Transformed:
+                Calls.Finish(turn, (CompiledCall)frame.Interaction, Rewritten(turn, (CompiledCall)frame.Interaction, waiting.Outcome!), wishes);
+                return false;
+            case ResumePoint.ResponseProcessed:
+                CompiledRule[] rules = frame.Interaction.Rules.AsListed;
+                NextAction next = waiting.Rule >= 0 && waiting.Rule < rules.Length ? rules[waiting.Rule].Source.Next : frame.Interaction.Source.Next;
+                return Flow.Follow(turn, wishes.Next ?? next);
+            default:
+                throw new NotSupportedException($"Scripts do not resume at {waiting.Point}.");
+        }
+    }
+
+    /// <summary>A transform script may have stored another body under the response variable.</summary>
+    private static CallOutcome Rewritten(Turn turn, CompiledCall call, CallOutcome outcome)
+    {
+        string name = $"api_{call.Integration.ResponseVariable}";
+        return turn.RequestVariables.TryGet(name, out Value body) || turn.SessionVariables.TryGet(name, out body) ? outcome with { Body = body.First } : outcome;
+    }
+
+    private static void Apply(Turn turn, ScriptOutcome outcome)
+    {
+        turn.Trace.AddRange(outcome.Trace);
+        foreach (ScriptVariable variable in outcome.Variables)
+        {
+            if (variable.Value is { } value)
+            {
+                StoredVariables.Store(turn, variable.Name, value, variable.Scope);
+            }
+            else
+            {
+                StoredVariables.Remove(turn, variable.Name);
+            }
+        }
+
+        foreach (string text in outcome.Messages)
+        {
+            Messages.Say(turn, text);
+        }
+
+        turn.TransferIntent = outcome.TransferIntent ?? turn.TransferIntent;
+        turn.TransferMessage = outcome.TransferMessage ?? turn.TransferMessage;
+    }
+
+    private static void Run(Turn turn, string place, ScriptSlot slot, string source, TurnContinuation continuation)
+    {
+        turn.Continuation = continuation;
+        turn.Effects.Add(new RunScript
+        {
+            Key = continuation.Key,
+            Bot = turn.Program.Name,
+            Place = place,
+            Slot = slot,
+            Source = source,
+            GlobalScript = turn.Program.Bot.GlobalScript,
+            Input = new ScriptInput
+            {
+                ConversationId = turn.ConversationId,
+                Channel = turn.Channel,
+                UserMessage = turn.UserMessage,
+                Payload = turn.Payload,
+                StarterIntent = turn.StarterIntent,
+                Variables = ScriptVariables.Readable(turn),
+                Environment = turn.Program.Bot.Environment,
+                Attributes = turn.Attributes,
+                CallSucceeded = turn.Calls is [.., var latest] ? latest.Result == CallResult.Success : null,
+                CallStatus = turn.Calls is [.., var call] ? call.Status : null,
+                FileName = turn.FileName,
+                FileType = turn.FileType,
+            },
+        });
+    }
+}

@@ -1,0 +1,53 @@
+using ConversationInteractions.Language;
+using ConversationInteractions.Model;
+
+namespace ConversationInteractions.Interpretation;
+
+/// <summary>Stores variables. A name stands once: storing it in one scope takes it from the others.</summary>
+internal static class StoredVariables
+{
+    /// <summary>While this variable is "true", a completed dialog does not return to the one below it (behaviour 2.5).</summary>
+    public const string SkipPreviousDialog = "skipPreviousDialog";
+
+    public static void Store(Turn turn, (string Name, Template Value)[] values, VariableScope scope)
+    {
+        foreach ((string name, Template template) in values)
+        {
+            bool isWhole = template.SingleReference is not null;
+            Value value = isWhole
+                ? turn.TryGet(template.SingleReference!, out Value whole) ? whole : Value.FromText("")
+                : template.Render(turn);
+            Store(turn, name, value, scope);
+        }
+    }
+
+    public static void Store(Turn turn, string name, Value value, VariableScope scope)
+    {
+        if (turn.IsDetailed)
+        {
+            turn.Note(TraceCodes.VariableStored, name, turn.Program.Sensitive.Contains(name) ? "***" : value.Joined);
+        }
+
+        if (scope.ContextNamespace is { } contextNamespace)
+        {
+            (turn.ContextWrites ??= [])[(contextNamespace, name)] = value.Joined;
+            turn.Effects.Add(new WriteContext { Key = turn.NextKey(), Namespace = contextNamespace, Name = name, Value = value.Joined });
+            return;
+        }
+
+        Remove(turn, name);
+        (scope == VariableScope.Request ? turn.RequestVariables
+            : scope == VariableScope.Dialog && turn.Top is { } top ? top.Variables
+            : turn.SessionVariables).Set(name, value);
+    }
+
+    public static void Remove(Turn turn, string name)
+    {
+        turn.RequestVariables.Remove(name);
+        turn.Top?.Variables.Remove(name);
+        turn.SessionVariables.Remove(name);
+    }
+
+    public static bool SkipsPreviousDialog(Turn turn) =>
+        References.TryVariable(turn, SkipPreviousDialog, out Value value) && string.Equals(value.First, "true", StringComparison.Ordinal);
+}

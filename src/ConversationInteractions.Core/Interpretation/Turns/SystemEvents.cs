@@ -1,0 +1,52 @@
+using ConversationInteractions.Language;
+
+namespace ConversationInteractions.Interpretation;
+
+/// <summary>Events that are not the consumer's: matched against starters only, as their text (B1, C24).</summary>
+internal static class SystemEvents
+{
+    public static string? Receive(Turn turn, HostEventRaised raised)
+    {
+        if (turn.Owner is ConversationOwner.Pending or ConversationOwner.Agent)
+        {
+            turn.Deferred = [.. turn.Deferred, new DeferredEvent { Id = turn.EventId, Name = raised.Name, Text = raised.Text }];
+            turn.Note(TraceCodes.EventDeferred, raised.Name);
+            return null;
+        }
+
+        Raise(turn, raised.Name, raised.Text);
+        return null;
+    }
+
+    /// <summary>Starts the dialog that catches a host event; one that nobody catches is traced and dropped.</summary>
+    public static void Raise(Turn turn, string name, string text)
+    {
+        string normalized = Utterance.Normalize(text);
+        BotProgram program = turn.Session == 0 || Sessions.IsExpired(turn) ? Places.First(turn.Programs, turn.FirstBot) : turn.Program;
+        if (turn.Owner == ConversationOwner.Closed || program.FindByPattern(normalized) is null)
+        {
+            turn.Note(TraceCodes.EventUnmatched, name);
+            return;
+        }
+
+        if (turn.Session == 0 || Sessions.IsExpired(turn))
+        {
+            Sessions.Start(turn, program);
+            turn.LastActivity = turn.At;
+        }
+
+        turn.InteractionsRun = 0;
+        Starters.TryPattern(turn, normalized);
+    }
+
+    public static string? Close(Turn turn)
+    {
+        if (turn.Owner == ConversationOwner.Closed)
+        {
+            return "The conversation is closed already.";
+        }
+
+        Sessions.Close(turn, survey: false);
+        return null;
+    }
+}

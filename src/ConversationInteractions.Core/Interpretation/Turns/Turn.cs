@@ -1,0 +1,190 @@
+using ConversationInteractions.Language;
+using ConversationInteractions.Model;
+
+namespace ConversationInteractions.Interpretation;
+
+/// <summary>The working copy of a conversation while one step runs: the state in a form that can change, and what was decided so far.</summary>
+internal sealed class Turn : IReferenceSource
+{
+    private readonly ConversationState _before;
+    private readonly StepOptions _options;
+    private int _effects;
+
+    public Turn(ProgramCatalog programs, ConversationState state, ConversationEvent occurred, StepOptions options)
+    {
+        Programs = programs;
+        EventId = occurred.Id;
+        At = occurred.At;
+        _before = state;
+        _options = options;
+        Bot = state.Bot;
+        Owner = state.Owner;
+        Session = state.Session;
+        LastActivity = state.LastActivity;
+        LastSequence = state.LastSequence;
+        UserMessage = state.UserMessage;
+        Payload = state.Payload;
+        StarterIntent = state.StarterIntent;
+        InteractionsRun = state.InteractionsRun;
+        EscalationFailures = state.EscalationFailures;
+        Transfer = state.Transfer;
+        Uploads = state.Uploads;
+        Deferred = state.Deferred;
+        Continuation = state.Continuation;
+        FileName = state.FileName;
+        FileType = state.FileType;
+        TransferIntent = state.TransferIntent;
+        TransferMessage = state.TransferMessage;
+        SessionVariables = new VariableSet(state.Variables);
+        RequestVariables = new VariableSet(state.RequestVariables);
+        Calls = state.Calls;
+        Program = Places.Open(this, state);
+    }
+
+    public ProgramCatalog Programs { get; }
+
+    public string EventId { get; }
+
+    public DateTimeOffset At { get; }
+
+    public string ConversationId => _before.ConversationId;
+
+    public string FirstBot => _before.FirstBot;
+
+    public string? Channel => _before.Channel;
+
+    public bool IsTextOnly => _before.TextOnly;
+
+    public bool IsDetailed => _options.DetailedTrace;
+
+    public JsonText? Attributes => _before.Attributes;
+
+    public BotProgram Program { get; set; }
+
+    public string Bot { get; set; }
+
+    public ConversationOwner Owner { get; set; }
+
+    public int Session { get; set; }
+
+    public DateTimeOffset LastActivity { get; set; }
+
+    public long LastSequence { get; set; }
+
+    public string UserMessage { get; set; }
+
+    public string? Payload { get; set; }
+
+    public string? StarterIntent { get; set; }
+
+    public int InteractionsRun { get; set; }
+
+    public int EscalationFailures { get; set; }
+
+    public PendingTransfer? Transfer { get; set; }
+
+    public ValueList<PendingUpload> Uploads { get; set; }
+
+    public ValueList<DeferredEvent> Deferred { get; set; }
+
+    public TurnContinuation? Continuation { get; set; }
+
+    public string? FileName { get; set; }
+
+    public string? FileType { get; set; }
+
+    public string? TransferIntent { get; set; }
+
+    public string? TransferMessage { get; set; }
+
+    public VariableSet SessionVariables { get; set; }
+
+    public VariableSet RequestVariables { get; set; }
+
+    public ValueList<CallRecord> Calls { get; set; }
+
+    /// <summary>The intents that the first question of a disambiguation dialog will offer (C36).</summary>
+    public ValueList<RecognizedIntent> Offered { get; set; } = [];
+
+    public List<ActiveFrame> Stack { get; } = new(4);
+
+    public ActiveFrame? Top => Stack.Count > 0 ? Stack[^1] : null;
+
+    public List<ConversationEffect> Effects { get; } = new(4);
+
+    public List<TraceEvent> Trace { get; } = [];
+
+    /// <summary>Values of the context store that were written in this step.</summary>
+    public Dictionary<(string Namespace, string Name), string>? ContextWrites { get; set; }
+
+    /// <summary>Whether the turn waits for a result and must not go on by itself.</summary>
+    public bool IsSuspended => Continuation is not null;
+
+    /// <summary>The key of the next effect: <c>conversation/event/n</c>, the same for the same decision (B3).</summary>
+    public string NextKey() => $"{ConversationId}/{EventId}/{++_effects}";
+
+    public void Note(string code, string? place = null, string? detail = null) => Trace.Add(new TraceEvent(code, place, detail));
+
+    /// <summary>Adds to the trace what only a detailed one tells.</summary>
+    public void Detail(string code, string? place, string? detail = null)
+    {
+        if (IsDetailed)
+        {
+            Trace.Add(new TraceEvent(code, place, detail));
+        }
+    }
+
+    public bool TryGet(Reference reference, out Value value)
+    {
+        if (References.TryFind(this, reference, out value))
+        {
+            return true;
+        }
+
+        Note(TraceCodes.ReferenceUnresolved, Top?.Interaction.Address, reference.ToString());
+        return false;
+    }
+
+    public string? ReadContext(string name, string key) =>
+        ContextWrites is not null && ContextWrites.TryGetValue((name, key), out string? written) ? written
+        : _options.Context is not null && _options.Context.TryGetValue(name, out IReadOnlyDictionary<string, string>? values) ? values.GetValueOrDefault(key)
+        : null;
+
+    public ConversationState ToState() => _before with
+    {
+        DefinitionHash = Program.Hash,
+        Bot = Bot,
+        Owner = Owner,
+        Session = Session,
+        LastActivity = LastActivity,
+        LastSequence = LastSequence,
+        UserMessage = UserMessage,
+        Payload = Payload,
+        StarterIntent = StarterIntent,
+        InteractionsRun = InteractionsRun,
+        EscalationFailures = EscalationFailures,
+        Stack = Frames(),
+        Variables = SessionVariables.ToMap(),
+        RequestVariables = IsSuspended ? RequestVariables.ToMap() : [],
+        Calls = Calls,
+        Transfer = Transfer,
+        Uploads = Uploads,
+        Deferred = Deferred,
+        Continuation = Continuation,
+        FileName = FileName,
+        FileType = FileType,
+        TransferIntent = TransferIntent,
+        TransferMessage = TransferMessage,
+    };
+
+    private ValueList<DialogFrame> Frames()
+    {
+        DialogFrame[] frames = new DialogFrame[Stack.Count];
+        for (int i = 0; i < frames.Length; i++)
+        {
+            frames[i] = Stack[i].ToFrame();
+        }
+
+        return ValueList.Create<DialogFrame>(frames);
+    }
+}

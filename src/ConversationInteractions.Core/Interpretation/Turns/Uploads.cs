@@ -1,0 +1,191 @@
+using System.Globalization;
+using ConversationInteractions.Language;
+using ConversationInteractions.Model;
+
+namespace ConversationInteractions.Interpretation;
+
+/// <summary>Asks for files, judges them and tells what became of them (behaviour 10).</summary>
+internal static class Uploads
+{
+    public static bool Ask(Turn turn, CompiledUpload upload, ScriptWishes? wishes)
+    {
+        if (upload.Message is { } message)
+        {
+            Messages.Say(turn, message, wishes?.Delay ?? upload.Delay);
+        }
+
+        return wishes?.Next is { } next && Flow.Follow(turn, next);
+    }
+
+    /// <summary>The consumer handed in a file.</summary>
+    public static string? Receive(Turn turn, StagedFile file)
+    {
+        if (turn.Owner is ConversationOwner.Pending or ConversationOwner.Agent)
+        {
+            turn.Effects.Add(new ForwardToAgent { Key = turn.NextKey(), TransferId = turn.Transfer!.Id, File = file });
+            return null;
+        }
+
+        Sessions.Ensure(turn);
+        Sessions.Touch(turn);
+        if (turn.Top is not { Interaction: CompiledUpload upload } frame)
+        {
+            // C29: answered like any utterance that fits nothing, but never by the question's own response.
+            Refuse(turn, file, null, "no interaction asked for a file");
+            Fallbacks.Answer(turn);
+        }
+        else if (!FileTypes.TryAccept(upload.AcceptedTypes, file.Name, file.MediaType, file.DetectedType, out FileType? type))
+        {
+            Refuse(turn, file, upload, "its type is not accepted");
+            Messages.Say(turn, upload.ValidationFailureMessage);
+        }
+        else if (file.Bytes > upload.MaxBytes)
+        {
+            Refuse(turn, file, upload, $"it is larger than {upload.MaxBytes} bytes");
+            Reject(turn, upload);
+        }
+        else
+        {
+            Accept(turn, frame, upload, file, type);
+        }
+
+        return null;
+    }
+
+    /// <summary>An upload ended.</summary>
+    public static string? Complete(Turn turn, UploadCompleted completed)
+    {
+        if (!turn.Uploads.Any(u => u.Id == completed.UploadId))
+        {
+            return $"No upload '{completed.UploadId}' is under way.";
+        }
+
+        if (!completed.Stored)
+        {
+            turn.Note(TraceCodes.FileRefused, completed.UploadId, completed.Reason);
+        }
+
+        if (turn.Owner is ConversationOwner.Pending or ConversationOwner.Agent)
+        {
+            turn.Deferred = [.. turn.Deferred, new DeferredEvent { Id = turn.EventId, UploadId = completed.UploadId, Stored = completed.Stored, Status = completed.Status }];
+            turn.Note(TraceCodes.EventDeferred, completed.UploadId);
+            return null;
+        }
+
+        End(turn, completed.UploadId, completed.Stored, completed.Status);
+        return null;
+    }
+
+    /// <summary>Says what became of an upload and routes it (A23); where its bot or session is gone it is only said, after a close only traced (C6).</summary>
+    public static void End(Turn turn, string id, bool isStored, int? status)
+    {
+        if (turn.Uploads.FirstOrDefault(u => u.Id == id) is not { } upload)
+        {
+            return;
+        }
+
+        turn.Uploads = [.. turn.Uploads.Where(u => u.Id != id)];
+        turn.Note(TraceCodes.Upload, upload.Integration, isStored ? "stored" : "failed");
+        if (turn.Owner == ConversationOwner.Closed)
+        {
+            return;
+        }
+
+        string? message = isStored ? upload.SuccessMessage : upload.FailureMessage;
+        if (message is not null)
+        {
+            Messages.Say(turn, message);
+        }
+
+        if (upload.Session != turn.Session || upload.Bot != turn.Bot || Sessions.IsExpired(turn))
+        {
+            return;
+        }
+
+        turn.Calls = [.. CallRecords.Without(turn.Calls, upload.Integration), new CallRecord
+        {
+            Integration = upload.Integration,
+            Status = status?.ToString(CultureInfo.InvariantCulture) ?? "",
+            Result = isStored ? CallResult.Success : CallResult.Failure,
+        }];
+        Route(turn, isStored ? ReservedText.UploadSucceededPrefix : ReservedText.UploadFailedPrefix, message);
+    }
+
+    private static void Accept(Turn turn, ActiveFrame frame, CompiledUpload upload, StagedFile file, FileType type)
+    {
+        frame.Fallbacks = 0;
+        turn.FileName = SafeFileName.From(file.Name);
+        turn.FileType = type.Word;
+        ApiRequest? request = null;
+        string problem = "its integration is switched off";
+        if (upload.FileCall is not { Enabled: true } call
+            || !IntegrationRequests.TryMake(turn, call.Integration, (FileIntegration)call.Integration.Source, out request, out problem))
+        {
+            Refuse(turn, file, upload, problem);
+            CompiledRule? failed = upload.FileCall is { Enabled: true } broken ? RuleOutcomes.FindRule(turn, broken, CallResult.Failure) : null;
+            frame.Interaction = (CompiledInteraction?)upload.FileCall ?? upload;
+            Reject(turn, upload, isPending: false);
+            RuleOutcomes.Apply(turn, failed);
+            Flow.Continue(turn, failed?.Source.Next ?? NextAction.Next);
+            return;
+        }
+
+        FileIntegration integration = (FileIntegration)call.Integration.Source;
+        Messages.Say(turn, upload.InProgressMessage);
+        string id = turn.NextKey();
+        turn.Effects.Add(new StartUpload
+        {
+            Key = id,
+            Integration = integration.Name,
+            File = file,
+            FileName = turn.FileName,
+            MediaType = type.MediaType,
+            Share = integration.Share,
+            Path = call.Integration.Path!.Render(turn, ValueEncoding.PathSegment),
+            Request = request,
+            Timeout = integration.Timeout,
+            Retries = integration.Retries,
+        });
+        turn.Uploads = [.. turn.Uploads, new PendingUpload
+        {
+            Id = id,
+            Bot = turn.Bot,
+            Session = turn.Session,
+            Integration = integration.Name,
+            SuccessMessage = Messages.Text(turn, upload.SuccessMessage),
+            FailureMessage = Messages.Text(turn, upload.FailureMessage),
+        }];
+
+        // The call is complete at once (A26): only rules that ask for no result can hold.
+        frame.Interaction = call;
+        turn.InteractionsRun++;
+        CompiledRule? rule = RuleOutcomes.FindRule(turn, call, null);
+        RuleOutcomes.Apply(turn, rule);
+        Flow.Continue(turn, rule?.Source.Next ?? call.Source.Next);
+    }
+
+    /// <summary>Says that the file could not be taken and routes it; the request stays pending (A24).</summary>
+    private static void Reject(Turn turn, CompiledUpload upload, bool isPending = true)
+    {
+        string? message = Messages.Text(turn, upload.FailureMessage);
+        if (message is not null)
+        {
+            Messages.Say(turn, message);
+        }
+
+        if (isPending)
+        {
+            Route(turn, ReservedText.UploadFailedPrefix, message);
+        }
+    }
+
+    /// <summary>Starts the dialog that catches the outcome; one that nobody catches is ignored (A23).</summary>
+    private static void Route(Turn turn, string prefix, string? message) =>
+        Starters.TryPattern(turn, Utterance.Normalize(prefix + (message ?? ReservedText.Blank)));
+
+    private static void Refuse(Turn turn, StagedFile file, CompiledUpload? upload, string reason)
+    {
+        turn.Note(TraceCodes.FileRefused, upload?.Address, reason);
+        turn.Effects.Add(new ReleaseFile { Key = turn.NextKey(), Reference = file.Reference });
+    }
+}

@@ -1,0 +1,139 @@
+using ConversationInteractions.Language;
+using ConversationInteractions.Model;
+
+namespace ConversationInteractions.Interpretation;
+
+/// <summary>What happens to a message of the consumer (behaviour 2.4).</summary>
+internal static class Utterances
+{
+    public static string? Receive(Turn turn, UserMessageReceived message)
+    {
+        if (turn.Owner is ConversationOwner.Pending or ConversationOwner.Agent)
+        {
+            turn.Effects.Add(new ForwardToAgent { Key = turn.NextKey(), TransferId = turn.Transfer!.Id, Text = message.Text });
+            return null;
+        }
+
+        int sessionBefore = turn.Session;
+        Sessions.Ensure(turn);
+        Sessions.Touch(turn);
+        if (message.Text.Length > turn.Program.Bot.Settings.Limits.MessageLength)
+        {
+            turn.Note(TraceCodes.MessageTooLong, null, $"{message.Text.Length} UTF-16 code units");
+            Messages.Say(turn, turn.Program.FallbackMessage);
+            return null;
+        }
+
+        turn.UserMessage = message.Text;
+        turn.Payload = message.Payload;
+        if (turn.Session != sessionBefore && Scripts.StartSession(turn))
+        {
+            return null;
+        }
+
+        Match(turn, turn.UserMessage, null, isHanded: false);
+        return null;
+    }
+
+    /// <summary>Finds what a text fits: the rules of the pending question, then the starters, then the fallback.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="intents">Its intents; <see langword="null"/> where they have not been asked for yet.</param>
+    /// <param name="isHanded">Whether another bot handed it over (C16).</param>
+    public static void Match(Turn turn, string text, ValueList<RecognizedIntent>? intents, bool isHanded)
+    {
+        string normalized = Utterance.Normalize(text);
+        bool isReserved = ReservedText.IsReserved(text);
+        if (isReserved)
+        {
+            turn.Note(TraceCodes.TextReserved, turn.Top?.Interaction.Address);
+            intents ??= [];
+        }
+
+        if (turn.Top is { } frame)
+        {
+            MatchAnswer(turn, frame, normalized, intents, isReserved);
+            return;
+        }
+
+        Reply found = isReserved ? Reply.Nothing : Starters.TryStart(turn, normalized, intents);
+        if (found == Reply.Nothing && !isReserved && !isHanded)
+        {
+            found = Starters.TryGroup(turn, normalized, intents);
+        }
+
+        Settle(turn, text, found, isHanded, () => Fallbacks.Answer(turn));
+    }
+
+    private static void MatchAnswer(Turn turn, ActiveFrame frame, string normalized, ValueList<RecognizedIntent>? intents, bool isReserved)
+    {
+        if (Questions.FindOffered(turn, frame, normalized) is { } intent && turn.Program.FindByIntent(intent.Name, "") is { } dialog)
+        {
+            turn.Stack.RemoveAt(turn.Stack.Count - 1);
+            turn.StarterIntent = intent.Name;
+            Flow.Start(turn, dialog);
+            return;
+        }
+
+        CompiledRules rules = frame.Interaction.Rules;
+        if (rules.AsListed.Length == 0 && frame.Interaction is CompiledQuestion && frame.Offered.Count == 0)
+        {
+            Questions.Accept(turn, frame, null);
+            return;
+        }
+
+        if (rules.AsksForIntents && intents is null)
+        {
+            Ask(turn, turn.UserMessage, isHanded: false);
+            return;
+        }
+
+        if (Questions.FindRule(turn, frame, normalized, intents ?? []) is { } rule)
+        {
+            Questions.Accept(turn, frame, rule);
+            return;
+        }
+
+        bool mayLeave = !isReserved && turn.Program.Bot.Settings.ContextSwitching && frame.Dialog.Kind != DialogKind.Disambiguation;
+        Reply found = mayLeave ? Starters.TryStart(turn, normalized, intents) : Reply.Nothing;
+        if (found == Reply.Nothing && mayLeave && !Fallbacks.HasOwn(frame) && !Fallbacks.IsExhausted(turn, frame))
+        {
+            found = Starters.TryGroup(turn, normalized, intents);
+        }
+
+        Settle(turn, turn.UserMessage, found, isHanded: false, () => Fallbacks.AnswerQuestion(turn, frame));
+    }
+
+    private static void Settle(Turn turn, string text, Reply found, bool isHanded, Action otherwise)
+    {
+        if (found == Reply.NeedsIntents)
+        {
+            Ask(turn, text, isHanded);
+        }
+        else if (found == Reply.Nothing)
+        {
+            turn.Detail(TraceCodes.Fallback, turn.Top?.Interaction.Address);
+            otherwise();
+        }
+    }
+
+    private static void Ask(Turn turn, string text, bool isHanded)
+    {
+        string key = turn.NextKey();
+        turn.Effects.Add(new RecognizeIntents { Key = key, Bot = turn.Program.Name, Text = text, Language = turn.Program.Bot.Language });
+        turn.Continuation = new TurnContinuation { Point = ResumePoint.Recognized, Key = key, Handed = isHanded, Text = text };
+    }
+}
+
+/// <summary>What came of looking for something that a text starts.</summary>
+internal enum Reply
+{
+    /// <summary>Nothing fits.</summary>
+    Nothing,
+
+    /// <summary>Something fitted and runs.</summary>
+    Started,
+
+    /// <summary>The intents must be known first.</summary>
+    NeedsIntents,
+}
