@@ -63,15 +63,36 @@ internal sealed class ReferenceRules
         }
         else if (language is TextLanguage.Template && node.Text.Contains('{', StringComparison.Ordinal))
         {
-            foreach (TemplatePart part in _outline.Parse(node.Text).Parts)
+            CheckTemplate(node);
+        }
+    }
+
+    /// <summary>Looks at each text in braces, as <see cref="Template"/> reads it: a reference, or perhaps meant as one.</summary>
+    private void CheckTemplate(SourceNode node)
+    {
+        ReadOnlySpan<char> text = node.Text;
+        while (text.IndexOf('{') is >= 0 and var open)
+        {
+            text = text[(open + 1)..];
+            if (text.StartsWith("{"))
             {
-                if (part.Reference is { } reference)
+                text = text[1..];
+                continue;
+            }
+
+            int close = text.IndexOfAny('{', '}');
+            if (close > 0 && text[close] == '}')
+            {
+                string inside = text[..close].ToString();
+                if (Reference.TryParse(inside, _outline.IsIntegration, out Reference? reference))
                 {
                     CheckReference(node, reference);
                 }
+                else
+                {
+                    CheckText(node, inside);
+                }
             }
-
-            CheckBraces(node);
         }
     }
 
@@ -91,10 +112,7 @@ internal sealed class ReferenceRules
                 ValidationTexts.UnknownBody(reference, Closest(reference.Name, _outline.IntegrationNames)),
             _ => null,
         };
-        if (finding is { } found && _told.Add(found.Message))
-        {
-            _diagnostics.Add(node, found);
-        }
+        Tell(node, finding);
     }
 
     private bool IsKnownVariable(string name)
@@ -104,43 +122,26 @@ internal sealed class ReferenceRules
             || (dot > 0 && _outline.IsIntegration(name[..dot]));
     }
 
-    /// <summary>Looks for texts in braces that were meant to be references: <c>{$word}</c>, or nearly an integration's name before a dot.</summary>
-    private void CheckBraces(SourceNode node)
+    /// <summary>Tells of a text in braces that was meant as a reference: <c>{$word}</c>, or nearly an integration's name before a dot.</summary>
+    private void CheckText(SourceNode node, string inside)
     {
-        ReadOnlySpan<char> text = node.Text;
-        while (text.IndexOf('{') is >= 0 and var open)
+        int dot = inside.IndexOf('.', StringComparison.Ordinal);
+        if (inside.Length > 1 && inside[0] == '$' && (char.IsLetter(inside[1]) || inside[1] == '.'))
         {
-            text = text[(open + 1)..];
-            if (text.StartsWith("{"))
-            {
-                text = text[1..];
-                continue;
-            }
-
-            int close = text.IndexOfAny('{', '}');
-            if (close > 0 && text[close] == '}' && NoReference(text[..close].ToString()) is { } finding && _told.Add(finding.Message))
-            {
-                _diagnostics.Add(node, finding);
-            }
+            Tell(node, ValidationTexts.NoReference(inside, Spelling.Closest(inside, ValidationTexts.PlainReferences)));
+        }
+        else if (dot > 0 && dot < inside.Length - 1 && !inside.Any(char.IsWhiteSpace) && Closest(inside[..dot], _outline.IntegrationNames) is { } meant)
+        {
+            Tell(node, ValidationTexts.NoReference(inside, $"{meant}{inside[dot..]}"));
         }
     }
 
-    private Finding? NoReference(string inside)
+    private void Tell(SourceNode node, Finding? finding)
     {
-        if (Reference.TryParse(inside, _outline.IsIntegration, out _))
+        if (finding is { } found && _told.Add(found.Message))
         {
-            return null;
+            _diagnostics.Add(node, found);
         }
-
-        if (inside.Length > 1 && inside[0] == '$' && (char.IsLetter(inside[1]) || inside[1] == '.'))
-        {
-            return ValidationTexts.NoReference(inside, Spelling.Closest(inside, ValidationTexts.PlainReferences));
-        }
-
-        int dot = inside.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && dot < inside.Length - 1 && !inside.Any(char.IsWhiteSpace) && Closest(inside[..dot], _outline.IntegrationNames) is { } meant
-            ? ValidationTexts.NoReference(inside, $"{meant}{inside[dot..]}")
-            : null;
     }
 
     private string? Closest(string name, IReadOnlyCollection<string> names) => _outline.Suggestions.For(name, names);

@@ -1,3 +1,4 @@
+using System.Text;
 using ConversationInteractions.Definitions.Reading;
 using ConversationInteractions.Language;
 using ConversationInteractions.Model;
@@ -45,7 +46,7 @@ internal static class StarterRules
     {
         foreach (SourceNode node in patterns)
         {
-            if (events.Count == 0 || !MayMatchReserved(node.Text) || !Pattern.TryParse(node.Text, out Pattern? pattern, out _))
+            if (!events.Exists(text => MayMatch(node.Text, text)) || !Pattern.TryParse(node.Text, out Pattern? pattern, out _))
             {
                 continue;
             }
@@ -60,7 +61,29 @@ internal static class StarterRules
         }
     }
 
-    private static bool MayMatchReserved(string pattern) => pattern.Contains('*', StringComparison.Ordinal) || IsMeant(pattern);
+    /// <summary>Whether it is worth reading a pattern: its literals outside of groups must all be in the text. Says yes in case of doubt.</summary>
+    private static bool MayMatch(ReadOnlySpan<char> pattern, string text)
+    {
+        while (!pattern.IsEmpty)
+        {
+            int end = pattern.IndexOfAny("*(|)");
+            ReadOnlySpan<char> literal = (end < 0 ? pattern : pattern[..end]).Trim();
+            if (Ascii.IsValid(literal) && !literal.Contains("  ", StringComparison.Ordinal) && !text.Contains(literal, StringComparison.OrdinalIgnoreCase))
+            {
+                // Unless it is an alternate.
+                return end >= 0 && pattern[end..].Contains('|');
+            }
+
+            if (end < 0 || pattern[end] != '*')
+            {
+                return true;
+            }
+
+            pattern = pattern[(end + 1)..];
+        }
+
+        return true;
+    }
 
     /// <summary>Whether the author has written the event's text, or a part of it, on purpose.</summary>
     private static bool IsMeant(string pattern) =>
