@@ -54,6 +54,10 @@ internal static class ReadingTexts
         return Finding.Error(DiagnosticCodes.MissingOneOf, $"It cannot be told what kind of {shape.Title} this is.", meant is null ? $"It needs one of {List(keys)}." : DidYouMean(meant));
     }
 
+    public static Finding AgentText(string agent) => agent == StepFormat.Says
+        ? Finding.Error(DiagnosticCodes.MissingProperty, "The agent says something, but there is no 'text'.", "Add it.")
+        : Finding.Error(DiagnosticCodes.UnknownProperty, $"An agent who {agent} has no 'text'.", $"Use \"agent\": \"{StepFormat.Says}\" for words of the agent.");
+
     public static Finding WrongKind(SourceNode node, SourceKind kind, string? title = null) =>
         Finding.Error(DiagnosticCodes.WrongKind, $"{Subject(node)} must be {Describe(kind, title)}, not {Shown(node)}.", WrongKindHint(node, kind));
 

@@ -6,7 +6,7 @@ namespace ConversationInteractions.Definitions;
 
 /// <summary>A JSON value of a definition or script file that knows where in the file it stands.</summary>
 /// <remarks>
-/// Made by <see cref="BotReader"/>. The typed look-ups (<see cref="TextOf"/> and the like) answer <see langword="null"/>
+/// Made by <see cref="ScriptSource"/>. The typed look-ups (<see cref="TextOf"/> and the like) answer <see langword="null"/>
 /// for a property that is absent, <c>null</c> or of another kind: the format's table has reported the latter already. Thread-safe once read.
 /// </remarks>
 public sealed class SourceNode

@@ -1,4 +1,3 @@
-using ConversationInteractions.Model;
 using static ConversationInteractions.Definitions.Format.Properties;
 
 namespace ConversationInteractions.Definitions.Format;
@@ -100,7 +99,7 @@ internal static class InteractionFormat
         Kind(FileUpload, "Asks for a file and waits for it. A call of a file integration must follow at once.",
         [
             Optional("message", Template, "What asks for the file. A template."),
-            Required("acceptedTypes", new ListShape(Name, MinCount: 1), $"The types that are accepted: {string.Join(", ", AcceptedFileTypes.Words)}."),
+            Required("acceptedTypes", new ListShape(Name, MinCount: 1), $"The types that are accepted: {string.Join(", ", Language.FileTypes.Words)}."),
             Optional("maxBytes", new IntegerShape(1, long.MaxValue), "The largest size accepted here, in bytes; the bot's limit without it."),
             Optional("fallbackResponse", Template, "What is said when the consumer types something that fits neither a rule nor a starter. A template."),
             Optional("inProgressMessage", Model.FileUpload.DefaultInProgressMessage, "What is said when the upload begins. A template."),

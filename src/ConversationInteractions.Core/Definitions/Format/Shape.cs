@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace ConversationInteractions.Definitions.Format;
 
 /// <summary>
-/// What a value of a file may be. The tables made of shapes (<see cref="BotFormat"/>, <see cref="BotFormat"/>) are what files are checked against and what the
+/// What a value of a file may be. The tables made of shapes (<see cref="BotFormat"/>, <see cref="ScriptFormat"/>) are what files are checked against and what the
 /// JSON Schemas are written from, so the two cannot differ.
 /// </summary>
 internal abstract record Shape

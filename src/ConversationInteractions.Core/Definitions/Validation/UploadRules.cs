@@ -1,4 +1,5 @@
 using ConversationInteractions.Definitions.Reading;
+using ConversationInteractions.Language;
 using ConversationInteractions.Model;
 
 namespace ConversationInteractions.Definitions.Validation;
@@ -31,7 +32,7 @@ internal static class UploadRules
     {
         foreach (SourceNode type in upload.ListOf("acceptedTypes"))
         {
-            if (type.Kind is SourceKind.Text && !string.IsNullOrWhiteSpace(type.Text) && AcceptedFileTypes.Canonical(type.Text) is null)
+            if (type.Kind is SourceKind.Text && !string.IsNullOrWhiteSpace(type.Text) && !FileTypes.IsKnown(type.Text))
             {
                 diagnostics.Add(type, ValidationTexts.UnknownFileType(type.Text));
             }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ConversationInteractions.Language;
-using ConversationInteractions.Model;
 using static ConversationInteractions.Definitions.ReadingTexts;
 
 namespace ConversationInteractions.Definitions.Validation;
@@ -84,7 +83,7 @@ internal static class ValidationTexts
     public static Finding UnknownFileType(string type) => Finding.Error(
         DiagnosticCodes.UnknownFileType,
         $"{Quote(type)} is no known file type.",
-        Meant(Spelling.Closest(type.TrimStart('.'), AcceptedFileTypes.Words)) ?? $"Known are {List(AcceptedFileTypes.Words, "and")}.");
+        Meant(Spelling.Closest(type.TrimStart('.'), FileTypes.Words)) ?? $"Known are {List(FileTypes.Words, "and")}.");
 
     public static Finding BadUrl(string url) => Finding.Error(
         DiagnosticCodes.BadUrl, $"{Quote(url)} is no absolute http or https address.", "Begin it with https:// and a host, or with a reference that holds both.");
