@@ -54,6 +54,7 @@ public sealed class BotProgram
         AllowedHosts = bot.Settings.AllowedHosts ?? compilation.WrittenHosts();
         ContextNamespaces = [.. compilation.ContextNamespaces.Order(StringComparer.Ordinal)];
         ReadBodies = compilation.ReadBodies;
+        LargestUpload = Dialogs.SelectMany(d => d.Interactions).OfType<CompiledUpload>().Select(u => u.MaxBytes).Append(bot.Settings.Limits.UploadBytes).Max();
         ReadsAllBodies = bot.GlobalScript is not null || compilation.HasScripts;
     }
 
@@ -68,6 +69,9 @@ public sealed class BotProgram
 
     /// <summary>The namespaces of the context store that the bot reads.</summary>
     public IReadOnlyList<string> ContextNamespaces { get; }
+
+    /// <summary>The largest file, in bytes, that any interaction of the bot accepts.</summary>
+    public long LargestUpload { get; }
 
     internal CompiledDialog[] Dialogs { get; }
 
@@ -112,6 +116,14 @@ public sealed class BotProgram
     {
         ArgumentNullException.ThrowIfNull(bot);
         return new BotProgram(bot);
+    }
+
+    /// <summary>Whether the bot may hand a conversation to somebody who is not a bot of the catalog.</summary>
+    /// <param name="programs">The hosted bots.</param>
+    public bool EscalatesOutside(ProgramCatalog programs)
+    {
+        ArgumentNullException.ThrowIfNull(programs);
+        return Dialogs.SelectMany(d => d.Interactions).OfType<CompiledTransfer>().Any(t => !t.SkillId.IsLiteral || programs.BotOfSkill(t.SkillId.Text) is null);
     }
 
     internal CompiledInteraction? FindInteraction(string address) => _interactions.GetValueOrDefault(address);

@@ -1,0 +1,41 @@
+using ConversationInteractions.Interpretation;
+
+namespace ConversationInteractions.Runtime;
+
+/// <summary>Makes of a decision what is committed: numbered entries of the outbox and of the log.</summary>
+internal static class Commits
+{
+    /// <summary>Numbers the effects and what was said.</summary>
+    /// <returns>The state with the last numbers.</returns>
+    public static ConversationState Number(ConversationState before, StepResult result, ConversationEvent occurred, List<OutboxEntry> outbox, List<LogEntry> log)
+    {
+        long position = before.LastOutboxPosition;
+        long number = before.LastLogNumber;
+        if (occurred is UserMessageReceived message)
+        {
+            log.Add(new LogEntry(++number, occurred.At, Speaker.Consumer, message.Text));
+        }
+        else if (occurred is FileReceived received)
+        {
+            log.Add(new LogEntry(++number, occurred.At, Speaker.Consumer, received.File.Name));
+        }
+
+        foreach (ConversationEffect effect in result.Effects)
+        {
+            outbox.Add(new OutboxEntry(++position, effect));
+            if (effect is SendMessage { Message: var sent })
+            {
+                log.Add(new LogEntry(++number, occurred.At, sent.FromAgent ? Speaker.Agent : Speaker.Bot, sent.Text, sent));
+            }
+        }
+
+        return result.State with { LastOutboxPosition = position, LastLogNumber = number };
+    }
+
+    /// <summary>What the event caused, for the answer to a repeat (C7).</summary>
+    public static EventRecord Record(ConversationState after, long lastSequenceBefore, ConversationEvent occurred)
+    {
+        bool hasSpoken = after.LastSequence > lastSequenceBefore;
+        return new EventRecord(occurred.Id, occurred.At, after.Owner, hasSpoken ? lastSequenceBefore + 1 : 0, hasSpoken ? after.LastSequence : 0);
+    }
+}

@@ -1,0 +1,35 @@
+namespace ConversationInteractions.Runtime;
+
+/// <summary>The ids of conversations and events.</summary>
+internal static class ConversationIds
+{
+    private const int MaxLength = 200;
+
+    public static void Check(string conversationId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(conversationId);
+        if (conversationId.Length > MaxLength)
+        {
+            throw new ArgumentException($"A conversation id has at most {MaxLength} characters, this one has {conversationId.Length}.", nameof(conversationId));
+        }
+    }
+
+    /// <summary>An id that a host gave, written so that it can never equal one that we make (<c>#7</c>, <c>m1/2</c>).</summary>
+    public static string External(string id)
+    {
+        if (id.Length is 0 or > MaxLength)
+        {
+            throw new ArgumentException($"An event id has 1 to {MaxLength} characters, this one has {id.Length}.", nameof(id));
+        }
+
+        return id.AsSpan().IndexOfAny("%/#") < 0
+            ? id
+            : id.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal).Replace("#", "%23", StringComparison.Ordinal);
+    }
+
+    /// <summary>The id of an event that came without one: unique, as each commit handles one event.</summary>
+    public static string Fresh(long version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{version}");
+
+    /// <summary>The id of the event that answers an effect: the effect's key without the conversation.</summary>
+    public static string ResultOf(string conversationId, string key) => key[(conversationId.Length + 1)..];
+}

@@ -1,0 +1,263 @@
+using System.Collections.Concurrent;
+using ConversationInteractions.Interpretation;
+using Microsoft.Extensions.Logging;
+
+namespace ConversationInteractions.Runtime;
+
+/// <summary>Runs conversations: takes events, lets the interpreter decide, commits, and only then performs what was decided.</summary>
+/// <remarks>
+/// Thread-safe; one for all conversations of a process. Events of one conversation are handled one at a time in the order they arrive (B2), those of different
+/// conversations side by side. Several processes may share one store.
+/// </remarks>
+public sealed class ConversationRuntime : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Mailbox> _mailboxes = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly RuntimePorts _ports;
+    private readonly TurnRunner _turns;
+    private readonly Outbox _outbox;
+    private readonly FileIntake _files;
+    private readonly ILogger _log;
+
+    /// <summary>Makes a runtime. It does nothing by itself until events come or <see cref="RunAsync"/> is called.</summary>
+    /// <param name="ports">The bots and the ports.</param>
+    public ConversationRuntime(RuntimePorts ports)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        _ports = ports;
+        _log = ports.Logging.CreateLogger(ConversationTelemetry.Name);
+        RuntimeContext context = new(ports, _log, _stop.Token) { ProcessName = ports.Options.ProcessName ?? Guid.CreateVersion7().ToString("N") };
+        _outbox = new Outbox(context, PostAsync);
+        _turns = new TurnRunner(context, _outbox);
+        _files = new FileIntake(context);
+        Activity = context.Activity;
+        if (ports.Transport is null)
+        {
+            foreach (BotProgram program in ports.Programs.Programs.Where(p => p.EscalatesOutside(ports.Programs)))
+            {
+                RuntimeLog.NoTransport(_log, program.Name);
+            }
+        }
+    }
+
+    private ActivityCount Activity { get; }
+
+    /// <summary>Takes an event and returns when its commit stands; what it started goes on in the background.</summary>
+    /// <param name="conversationId">The conversation: any text of 1 to 200 characters.</param>
+    /// <param name="inbound">The event.</param>
+    /// <param name="cancellationToken">Cancels an event that has not begun to be handled; later it has no effect.</param>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="ArgumentException">The id is empty or too long.</exception>
+    /// <exception cref="UnknownBotException">The bot is not hosted.</exception>
+    /// <exception cref="ConversationQueueFullException">Too many events of the conversation wait already.</exception>
+    /// <exception cref="ObjectDisposedException">The runtime has stopped.</exception>
+    public async ValueTask<TurnReceipt> HandleAsync(string conversationId, InboundEvent inbound, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inbound);
+        ConversationIds.Check(conversationId);
+        ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
+        StagedFile? file = null;
+        if (inbound is UserFile upload)
+        {
+            (file, TurnReceipt? settled) = await _files.StageAsync(conversationId, upload, cancellationToken).ConfigureAwait(false);
+            if (settled is not null)
+            {
+                return settled;
+            }
+        }
+
+        DateTimeOffset at = _ports.Time.GetUtcNow();
+        WorkItem item = new()
+        {
+            ConversationId = conversationId,
+            At = at,
+            Timestamp = _ports.Time.GetTimestamp(),
+            EventId = inbound.Id is null ? null : ConversationIds.External(inbound.Id),
+            Event = id => InboundEvents.ToEvent(inbound, id, at, file),
+            Start = inbound.Start,
+            Cancellation = cancellationToken,
+        };
+        try
+        {
+            Post(item);
+            return await item.Done.ConfigureAwait(false);
+        }
+        catch when (file is not null && !item.Done.IsCompletedSuccessfully)
+        {
+            await _files.ForgetAsync(file).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Looks for due timers and unfinished work until it is cancelled. Run it once per process.</summary>
+    /// <param name="cancellationToken">Ends the loop.</param>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using PeriodicTimer timer = new(_ports.Options.SweepInterval, _ports.Time);
+        try
+        {
+            do
+            {
+                try
+                {
+                    await SweepAsync(cancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception problem) when (problem is not OperationCanceledException)
+                {
+                    // A store that is down for a while must not end the loop.
+                    RuntimeLog.SweepFailed(_log, problem, _ports.Options.SweepInterval);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    /// <summary>Takes up once what is due or unfinished now, and returns when that is done.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How many conversations had something to do.</returns>
+    public async Task<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        const int Batch = 256;
+        DateTimeOffset now = _ports.Time.GetUtcNow();
+        IReadOnlyList<string> found = await _ports.Store.FindUnfinishedAsync(now, Batch, cancellationToken).ConfigureAwait(false);
+        List<Task> work = new(found.Count);
+        foreach (string conversationId in found)
+        {
+            WorkItem item = new() { ConversationId = conversationId, At = now, Timestamp = _ports.Time.GetTimestamp(), Cancellation = cancellationToken };
+            Post(item);
+            work.Add(ObserveAsync(item));
+        }
+
+        await Task.WhenAll(work).ConfigureAwait(false);
+        return found.Count;
+    }
+
+    /// <summary>Waits until every event that was taken has been handled and what was committed has been performed or left to the sweep. Uploads may still be under way.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task WhenIdleAsync(CancellationToken cancellationToken = default) => Activity.WhenNoneAsync(cancellationToken);
+
+    /// <summary>Reads the committed state of a conversation.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The state, or <see langword="null"/> where there is no such conversation.</returns>
+    public async ValueTask<ConversationState?> FindStateAsync(string conversationId, CancellationToken cancellationToken = default)
+    {
+        ConversationIds.Check(conversationId);
+        StoredConversation? stored = await _ports.Store.LoadAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        return stored is null ? null : ConversationStateJson.Read(conversationId, stored.State.Span);
+    }
+
+    /// <summary>Reads what was said in a conversation, oldest first.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="after">Entries with a higher number only; 0 for all that are kept.</param>
+    /// <param name="max">How many to read at most.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public ValueTask<IReadOnlyList<LogEntry>> ReadLogAsync(string conversationId, long after = 0, int max = 1_000, CancellationToken cancellationToken = default)
+    {
+        ConversationIds.Check(conversationId);
+        return _ports.Store.ReadLogAsync(conversationId, after, max, cancellationToken);
+    }
+
+    /// <summary>Stops at once: nothing more is committed; calls and uploads under way are cancelled and settled by the next process.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_stop.IsCancellationRequested)
+        {
+            await _stop.CancelAsync().ConfigureAwait(false);
+            await Activity.WhenNoneAsync(CancellationToken.None).ConfigureAwait(false);
+            await _outbox.WhenUploadsStoppedAsync().ConfigureAwait(false);
+            _stop.Dispose();
+        }
+    }
+
+    /// <summary>Takes an event that the runtime itself makes.</summary>
+    private Task<TurnReceipt> PostAsync(WorkItem item)
+    {
+        Post(item, isOwn: true);
+        return item.Done;
+    }
+
+    private void Post(WorkItem item, bool isOwn = false)
+    {
+        while (true)
+        {
+            Mailbox mailbox = _mailboxes.GetOrAdd(item.ConversationId, static _ => new Mailbox());
+            switch (mailbox.Add(item, isOwn ? int.MaxValue : _ports.Options.QueuedEvents, out bool mustRun))
+            {
+                case MailboxAnswer.Full:
+                    throw new ConversationQueueFullException(item.ConversationId, _ports.Options.QueuedEvents);
+                case MailboxAnswer.Taken:
+                    if (mustRun)
+                    {
+                        _ = DrainAsync(item.ConversationId, mailbox);
+                    }
+
+                    return;
+                case MailboxAnswer.Closed:
+                    _mailboxes.TryRemove(KeyValuePair.Create(item.ConversationId, mailbox));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Handles the events of one conversation one after the other. Never throws: each item carries its own outcome.</summary>
+    private async Task DrainAsync(string conversationId, Mailbox mailbox)
+    {
+        Activity.Begin();
+        try
+        {
+            int handled = 0;
+            while (mailbox.Take() is { } item)
+            {
+                if (++handled % 32 == 0)
+                {
+                    // Whoever posted the first item has waited long enough for those of others.
+                    await Task.Yield();
+                }
+
+                try
+                {
+                    item.Cancellation.ThrowIfCancellationRequested();
+                    _stop.Token.ThrowIfCancellationRequested();
+                    await _turns.HandleAsync(item).ConfigureAwait(false);
+                }
+                catch (Exception problem) when (Fails(item, problem))
+                {
+                    // The item's owner has heard of it.
+                }
+            }
+
+            _mailboxes.TryRemove(KeyValuePair.Create(conversationId, mailbox));
+        }
+        finally
+        {
+            Activity.End();
+        }
+    }
+
+    private static bool Fails(WorkItem item, Exception problem)
+    {
+        item.Fail(problem);
+        return true;
+    }
+
+    private async Task ObserveAsync(WorkItem item)
+    {
+        try
+        {
+            await item.Done.ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException || !_stop.IsCancellationRequested)
+        {
+            RuntimeLog.WorkFailed(_log, problem, item.ConversationId);
+        }
+        catch (OperationCanceledException)
+        {
+            // The runtime stops; the next process takes the work up.
+        }
+    }
+}

@@ -1,0 +1,64 @@
+namespace ConversationInteractions.Runtime;
+
+/// <summary>The events of one conversation that wait for earlier ones (B2).</summary>
+internal sealed class Mailbox
+{
+    private readonly Queue<WorkItem> _waiting = new();
+    private readonly Lock _gate = new();
+    private bool _isRunning;
+    private bool _isClosed;
+
+    /// <summary>Adds an item.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="limit">How many may wait.</param>
+    /// <param name="mustRun">Whether the caller has to start handling.</param>
+    public MailboxAnswer Add(WorkItem item, int limit, out bool mustRun)
+    {
+        lock (_gate)
+        {
+            mustRun = false;
+            if (_isClosed)
+            {
+                return MailboxAnswer.Closed;
+            }
+
+            if (_waiting.Count >= limit)
+            {
+                return MailboxAnswer.Full;
+            }
+
+            _waiting.Enqueue(item);
+            mustRun = !_isRunning;
+            _isRunning = true;
+            return MailboxAnswer.Taken;
+        }
+    }
+
+    /// <summary>Takes the next item; an empty mailbox closes for good.</summary>
+    public WorkItem? Take()
+    {
+        lock (_gate)
+        {
+            if (_waiting.TryDequeue(out WorkItem? item))
+            {
+                return item;
+            }
+
+            _isClosed = true;
+            return null;
+        }
+    }
+}
+
+/// <summary>Whether a mailbox took an item.</summary>
+internal enum MailboxAnswer
+{
+    /// <summary>It waits for its turn.</summary>
+    Taken,
+
+    /// <summary>Too many wait already.</summary>
+    Full,
+
+    /// <summary>The mailbox has been left; a new one is needed.</summary>
+    Closed,
+}

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+
+namespace ConversationInteractions.Runtime;
+
+/// <summary>Performs what was committed: messages and transfers in order (B4), uploads beside them.</summary>
+internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnReceipt>> post)
+{
+    private readonly ConcurrentDictionary<string, int> _signals = new(StringComparer.Ordinal);
+    private readonly EffectPerformer _performer = new(context, post);
+    private readonly UploadPerformer _uploads = new(context, post);
+
+    /// <summary>Delivers what stands in a conversation's outbox, now or after the delivery that is going on.</summary>
+    public void Deliver(string conversationId)
+    {
+        if (_signals.AddOrUpdate(conversationId, 1, static (_, signals) => signals + 1) == 1)
+        {
+            _ = DeliverAsync(conversationId);
+        }
+    }
+
+    public Task WhenUploadsStoppedAsync() => _uploads.WhenStoppedAsync();
+
+    /// <summary>One delivery at a time in this process; the lease keeps other processes out. Never throws.</summary>
+    private async Task DeliverAsync(string conversationId)
+    {
+        context.Activity.Begin();
+        try
+        {
+            int seen;
+            do
+            {
+                seen = _signals[conversationId];
+                await TryDeliverAsync(conversationId).ConfigureAwait(false);
+            }
+            while (!_signals.TryRemove(KeyValuePair.Create(conversationId, seen)));
+        }
+        finally
+        {
+            context.Activity.End();
+        }
+    }
+
+    private async Task TryDeliverAsync(string conversationId)
+    {
+        try
+        {
+            await DeliverInOrderAsync(conversationId).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.Stopping.IsCancellationRequested)
+        {
+            // The next process goes on.
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // The store could not be reached: the entries stand in it, and the sweep tries again.
+            RuntimeLog.WorkFailed(context.Log, problem, conversationId);
+        }
+    }
+
+    private async ValueTask DeliverInOrderAsync(string conversationId)
+    {
+        IReadOnlyList<OutboxEntry> entries = await context.Ports.Store.ReadOutboxAsync(conversationId, context.Stopping).ConfigureAwait(false);
+        if (entries.Any(e => e.Lease == LeaseKind.Upload))
+        {
+            _uploads.Begin(conversationId);
+        }
+
+        if (!entries.Any(e => e.Lease == LeaseKind.Delivery) || !await LeaseAsync(conversationId).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (OutboxEntry entry in entries)
+            {
+                if (entry.Lease == LeaseKind.Delivery && !await PerformAsync(conversationId, entry).ConfigureAwait(false))
+                {
+                    return;
+                }
+            }
+        }
+        finally
+        {
+            await context.Ports.Store.ReleaseLeaseAsync(conversationId, LeaseKind.Delivery, context.ProcessName, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Performs one entry, trying a few times.</summary>
+    /// <returns>Whether the entries behind it may follow.</returns>
+    private async ValueTask<bool> PerformAsync(string conversationId, OutboxEntry entry)
+    {
+        RuntimeOptions options = context.Ports.Options;
+        string kind = entry.Effect.GetType().Name;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                bool isMarked = await _performer.PerformAsync(conversationId, entry).ConfigureAwait(false);
+                if (!isMarked)
+                {
+                    await context.Ports.Store.MarkPerformedAsync(conversationId, entry.Position, context.Stopping).ConfigureAwait(false);
+                }
+
+                ConversationTelemetry.Deliveries.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("outcome", "performed"));
+                return true;
+            }
+            catch (Exception problem) when (!context.Stopping.IsCancellationRequested)
+            {
+                RuntimeLog.NotPerformed(context.Log, problem, conversationId, kind, attempt);
+                ConversationTelemetry.Deliveries.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("outcome", "failed"));
+                if (attempt >= options.DeliveryAttempts)
+                {
+                    return false;
+                }
+
+                await context.Ports.Time.WaitAsync(options.DeliveryBackoff * Math.Pow(2, attempt - 1), context.Stopping).ConfigureAwait(false);
+                if (!await LeaseAsync(conversationId).ConfigureAwait(false))
+                {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private ValueTask<bool> LeaseAsync(string conversationId) => context.Ports.Store.TryLeaseAsync(
+        conversationId, LeaseKind.Delivery, context.ProcessName, context.Now, context.Now + context.Ports.Options.LeaseDuration, context.Stopping);
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace ConversationInteractions.Runtime;
+
+/// <summary>What the runtime logs. Never what people say.</summary>
+internal static partial class RuntimeLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "No escalation transport is registered: every transfer will be rejected. Register one, or remove the escalations of bot {Bot}.")]
+    public static partial void NoTransport(ILogger logger, string bot);
+
+    [LoggerMessage(2, LogLevel.Information, "Conversation {ConversationId}: {Code} at {Place}")]
+    public static partial void Traced(ILogger logger, string conversationId, string code, string? place);
+
+    [LoggerMessage(3, LogLevel.Warning, "Conversation {ConversationId}: {Effect} could not be performed (attempt {Attempt}); it will be tried again")]
+    public static partial void NotPerformed(ILogger logger, Exception? problem, string conversationId, string effect, int attempt);
+
+    [LoggerMessage(4, LogLevel.Error, "Conversation {ConversationId}: integration {Integration} threw; this counts as a failed call. Clients should return an outcome")]
+    public static partial void CallThrew(ILogger logger, Exception problem, string conversationId, string integration);
+
+    [LoggerMessage(5, LogLevel.Error, "Conversation {ConversationId}: {Port} threw; the conversation goes on without it")]
+    public static partial void PortThrew(ILogger logger, Exception problem, string conversationId, string port);
+
+    [LoggerMessage(6, LogLevel.Warning, "Conversation {ConversationId}: the channel refused message {Sequence} for good: {Reason}")]
+    public static partial void MessageRefused(ILogger logger, string conversationId, long sequence, string? reason);
+
+    [LoggerMessage(7, LogLevel.Error, "The sweep failed; it goes on in {Interval}")]
+    public static partial void SweepFailed(ILogger logger, Exception problem, TimeSpan interval);
+
+    [LoggerMessage(8, LogLevel.Error, "Conversation {ConversationId}: unfinished work could not be taken up; the next sweep tries again")]
+    public static partial void WorkFailed(ILogger logger, Exception problem, string conversationId);
+
+    [LoggerMessage(9, LogLevel.Debug, "Conversation {ConversationId}: {EventKind} handled, {Messages} messages, owner {Owner}")]
+    public static partial void Handled(ILogger logger, string conversationId, string eventKind, long messages, string owner);
+}

@@ -1,0 +1,29 @@
+namespace ConversationInteractions.Runtime;
+
+/// <summary>Limits and intervals of a runtime.</summary>
+public sealed record RuntimeOptions
+{
+    /// <summary>How many events of one conversation may wait; one more is refused with <see cref="ConversationQueueFullException"/>. 1,000 by default.</summary>
+    public int QueuedEvents { get; set; } = 1_000;
+
+    /// <summary>How often <see cref="ConversationRuntime.RunAsync"/> looks for due timers and unfinished work. One second by default.</summary>
+    public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a lease lasts without being prolonged; after a crash other processes wait that long. One minute by default.</summary>
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often a delivery is tried at once before it is left to the sweep. 3 by default.</summary>
+    public int DeliveryAttempts { get; set; } = 3;
+
+    /// <summary>The pause before the second attempt of a delivery; it doubles. 200 milliseconds by default.</summary>
+    public TimeSpan DeliveryBackoff { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Whether traces also tell every rule tried, interaction run and variable stored. Off by default: it costs time.</summary>
+    public bool DetailedTrace { get; set; }
+
+    /// <summary>Whether logs and traces may hold what people say. Off by default.</summary>
+    public bool TextInTelemetry { get; set; }
+
+    /// <summary>A name for this process in leases; a fresh one without it.</summary>
+    public string? ProcessName { get; set; }
+}

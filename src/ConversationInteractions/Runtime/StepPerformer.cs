@@ -1,0 +1,100 @@
+using ConversationInteractions.Interpretation;
+using ConversationInteractions.Model;
+
+namespace ConversationInteractions.Runtime;
+
+/// <summary>Runs steps, performing on the way what changes nothing outside and needs no commit: intent queries and scripts.</summary>
+internal sealed class StepPerformer(RuntimeContext context)
+{
+    private readonly string[] _namespaces = [.. context.Ports.Programs.Programs.SelectMany(p => p.ContextNamespaces).Distinct(StringComparer.Ordinal)];
+
+    public async ValueTask<StepResult> StepAsync(ConversationState state, ConversationEvent occurred)
+    {
+        StepOptions options = new()
+        {
+            DetailedTrace = context.Ports.Options.DetailedTrace,
+            Context = _namespaces.Length == 0 ? null : await ReadContextAsync(state.ConversationId).ConfigureAwait(false),
+        };
+        StepResult result = Interpreter.Step(context.Ports.Programs, state, occurred, options);
+        if (result.Effects is not [.., RecognizeIntents or RunScript])
+        {
+            return result;
+        }
+
+        List<ConversationEffect> effects = [];
+        List<TraceEvent> trace = [];
+        while (true)
+        {
+            trace.AddRange(result.Trace);
+            if (result.Effects is not [.., RecognizeIntents or RunScript])
+            {
+                effects.AddRange(result.Effects);
+                return result with { Effects = effects, Trace = trace };
+            }
+
+            effects.AddRange(result.Effects.Take(result.Effects.Count - 1));
+            ConversationEvent answer = await PerformAsync(state.ConversationId, result.Effects[^1], occurred.At).ConfigureAwait(false);
+            result = Interpreter.Step(context.Ports.Programs, result.State, answer, options);
+        }
+    }
+
+    private async ValueTask<ConversationEvent> PerformAsync(string conversationId, ConversationEffect effect, DateTimeOffset at)
+    {
+        string id = ConversationIds.ResultOf(conversationId, effect.Key);
+        return effect switch
+        {
+            RecognizeIntents query => new IntentsRecognized { Id = id, At = at, Intents = await RecognizeAsync(conversationId, query).ConfigureAwait(false) },
+            RunScript script => new ScriptCompleted { Id = id, At = at, Outcome = await RunAsync(conversationId, script).ConfigureAwait(false) },
+            _ => throw new NotSupportedException($"Effects of type {effect.GetType().Name} are not performed inside a step."),
+        };
+    }
+
+    private async ValueTask<ValueList<RecognizedIntent>> RecognizeAsync(string conversationId, RecognizeIntents query)
+    {
+        if (context.Ports.Intents is not { } recognizer)
+        {
+            return [];
+        }
+
+        try
+        {
+            return await recognizer.RecognizeAsync(new IntentQuery(conversationId, query.Bot, query.Text, query.Language), context.Stopping).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (!context.Stopping.IsCancellationRequested)
+        {
+            // Without its recogniser the conversation goes on by patterns and fallback.
+            RuntimeLog.PortThrew(context.Log, problem, conversationId, nameof(IIntentRecognizer));
+            return [];
+        }
+    }
+
+    private async ValueTask<ScriptOutcome> RunAsync(string conversationId, RunScript script)
+    {
+        if (context.Ports.Scripts is not { } engine)
+        {
+            return new ScriptOutcome { Trace = [new TraceEvent(TraceCodes.ScriptUnsupported, script.Place, "no script engine is registered")] };
+        }
+
+        try
+        {
+            return await engine.RunAsync(script, context.Stopping).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (!context.Stopping.IsCancellationRequested)
+        {
+            // A script error is the author's: traced, and the flow goes on.
+            RuntimeLog.PortThrew(context.Log, problem, conversationId, nameof(IScriptEngine));
+            return new ScriptOutcome { Trace = [new TraceEvent(TraceCodes.ScriptError, script.Place, problem.Message)] };
+        }
+    }
+
+    private async ValueTask<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> ReadContextAsync(string conversationId)
+    {
+        Dictionary<string, IReadOnlyDictionary<string, string>> values = new(StringComparer.Ordinal);
+        foreach (string name in _namespaces)
+        {
+            values[name] = await context.Ports.Context.ReadAsync(ContextScope.Conversation(conversationId), name, context.Stopping).ConfigureAwait(false);
+        }
+
+        return values;
+    }
+}

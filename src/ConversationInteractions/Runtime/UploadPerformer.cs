@@ -1,0 +1,251 @@
+using ConversationInteractions.Interpretation;
+
+namespace ConversationInteractions.Runtime;
+
+/// <summary>Brings staged files to their shares, beside everything else; each outcome is a turn of its own (C27).</summary>
+internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Task<TurnReceipt>> post)
+{
+    private readonly Dictionary<string, UploadRun> _running = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+
+    /// <summary>Begins what the outbox of a conversation wants uploaded or released and nobody is at yet.</summary>
+    public void Begin(string conversationId)
+    {
+        lock (_gate)
+        {
+            if (_running.TryGetValue(conversationId, out UploadRun? run))
+            {
+                run.LookAgain();
+            }
+            else
+            {
+                run = new UploadRun();
+                _running[conversationId] = run;
+                run.Task = Task.Run(() => RunAsync(conversationId, run));
+            }
+        }
+    }
+
+    public Task WhenStoppedAsync()
+    {
+        lock (_gate)
+        {
+            return Task.WhenAll(_running.Values.Select(r => r.Task));
+        }
+    }
+
+    /// <summary>Uploads until nothing is left. Never throws: what could not be done stands in the store for the sweep.</summary>
+    private async Task RunAsync(string conversationId, UploadRun run)
+    {
+        try
+        {
+            if (await LeaseAsync(conversationId).ConfigureAwait(false))
+            {
+                await UploadAllAsync(conversationId, run).ConfigureAwait(false);
+            }
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            if (!context.Stopping.IsCancellationRequested)
+            {
+                RuntimeLog.WorkFailed(context.Log, problem, conversationId);
+            }
+        }
+        finally
+        {
+            End(conversationId, run, mustEnd: true);
+        }
+    }
+
+    private async Task UploadAllAsync(string conversationId, UploadRun run)
+    {
+        TimeSpan renewal = context.Ports.Options.LeaseDuration / 2;
+        ITimer timer = context.Ports.Time.CreateTimer(_ => _ = RenewAsync(conversationId), null, renewal, renewal);
+        await using (timer.ConfigureAwait(false))
+        {
+            HashSet<long> begun = [];
+            List<Task> uploads = [];
+            do
+            {
+                Task again = NextSignal(run);
+                IReadOnlyList<OutboxEntry> entries = await context.Ports.Store.ReadOutboxAsync(conversationId, context.Stopping).ConfigureAwait(false);
+                uploads.AddRange(entries.Where(e => e.Lease == LeaseKind.Upload && begun.Add(e.Position)).Select(e => PerformAsync(conversationId, e)));
+                if (uploads.Count > 0)
+                {
+                    Task ended = await Task.WhenAny([.. uploads, again]).ConfigureAwait(false);
+                    await ended.ConfigureAwait(false);
+                    uploads.Remove(ended);
+                }
+            }
+            while (uploads.Count > 0 || !End(conversationId, run, mustEnd: false));
+        }
+
+        await context.Ports.Store.ReleaseLeaseAsync(conversationId, LeaseKind.Upload, context.ProcessName, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>Forgets a signal that has come, as the outbox is read now anyway, and returns the next.</summary>
+    private Task NextSignal(UploadRun run)
+    {
+        lock (_gate)
+        {
+            run.TakeSignal();
+            return run.Again;
+        }
+    }
+
+    /// <summary>Ends a run, unless there is something new to look at.</summary>
+    private bool End(string conversationId, UploadRun run, bool mustEnd)
+    {
+        lock (_gate)
+        {
+            if (!mustEnd && run.TakeSignal())
+            {
+                return false;
+            }
+
+            if (_running.TryGetValue(conversationId, out UploadRun? current) && current == run)
+            {
+                _running.Remove(conversationId);
+            }
+
+            return true;
+        }
+    }
+
+    private async Task PerformAsync(string conversationId, OutboxEntry entry)
+    {
+        if (entry.Effect is ReleaseFile release)
+        {
+            await ReleaseAsync(release.Reference).ConfigureAwait(false);
+            await context.Ports.Store.MarkPerformedAsync(conversationId, entry.Position, context.Stopping).ConfigureAwait(false);
+            context.Performed(conversationId, release);
+            return;
+        }
+
+        StartUpload upload = (StartUpload)entry.Effect;
+        UploadResult result = await StoreAsync(conversationId, upload).ConfigureAwait(false);
+        DateTimeOffset at = context.Now;
+        await post(new WorkItem
+        {
+            ConversationId = conversationId,
+            At = at,
+            Timestamp = context.Ports.Time.GetTimestamp(),
+            EventId = ConversationIds.ResultOf(conversationId, upload.Key),
+            Event = id => new UploadCompleted
+            {
+                Id = id,
+                At = at,
+                UploadId = upload.Key,
+                Stored = result.Outcome == UploadOutcome.Stored,
+                Status = result.Status,
+                Reason = result.Reason,
+            },
+            Completes = entry.Position,
+        }).ConfigureAwait(false);
+        await ReleaseAsync(upload.File.Reference).ConfigureAwait(false);
+        context.Performed(conversationId, upload, result.Outcome == UploadOutcome.Stored ? null : result.Reason ?? result.Outcome.ToString());
+    }
+
+    private async Task<UploadResult> StoreAsync(string conversationId, StartUpload upload)
+    {
+        if (context.Ports.Shares?.Invoke(upload.Share) is not { } share || context.Ports.Staging is not { } staging)
+        {
+            return new UploadResult(UploadOutcome.Failed, Reason: upload.Share is null ? "no file share is registered" : $"no file share '{upload.Share}' is registered");
+        }
+
+        try
+        {
+            if (await FindProblemAsync(staging, upload.File.Reference).ConfigureAwait(false) is { } problem)
+            {
+                return new UploadResult(UploadOutcome.Failed, Reason: problem);
+            }
+
+            return await share.StoreAsync(
+                new FileUploadRequest
+                {
+                    UploadId = upload.Key,
+                    ConversationId = conversationId,
+                    Integration = upload.Integration,
+                    FileName = upload.FileName,
+                    MediaType = upload.MediaType,
+                    Path = upload.Path,
+                    Bytes = upload.File.Bytes,
+                    Request = upload.Request,
+                    Timeout = upload.Timeout,
+                    Retries = upload.Retries,
+                    OpenAsync = async token => await staging.OpenAsync(upload.File.Reference, token).ConfigureAwait(false)
+                        ?? throw new IOException("The staged file is gone."),
+                },
+                context.Stopping).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (!context.Stopping.IsCancellationRequested)
+        {
+            RuntimeLog.PortThrew(context.Log, problem, conversationId, nameof(IFileShare));
+            return new UploadResult(UploadOutcome.Failed, Reason: $"the share threw {problem.GetType().Name}");
+        }
+    }
+
+    /// <summary>A file whose bytes are gone cannot be uploaded any more, and one that is not clean must not be.</summary>
+    private async Task<string?> FindProblemAsync(IUploadStaging staging, string reference)
+    {
+        Stream? content = await staging.OpenAsync(reference, context.Stopping).ConfigureAwait(false);
+        if (content is null)
+        {
+            return "the staged file is gone";
+        }
+
+        await using (content.ConfigureAwait(false))
+        {
+            if (context.Ports.Scanner is not { } scanner)
+            {
+                return null;
+            }
+
+            ScanResult scan = await scanner.ScanAsync(content, context.Stopping).ConfigureAwait(false);
+            return scan.Clean ? null : $"the scanner refused it: {scan.Finding}";
+        }
+    }
+
+    private ValueTask ReleaseAsync(string reference) => context.Ports.Staging is { } staging ? staging.DeleteAsync(reference, context.Stopping) : ValueTask.CompletedTask;
+
+    private async Task RenewAsync(string conversationId)
+    {
+        try
+        {
+            await LeaseAsync(conversationId).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // The lease may run out: then another process repeats the upload, with the same key.
+            RuntimeLog.WorkFailed(context.Log, problem, conversationId);
+        }
+    }
+
+    private ValueTask<bool> LeaseAsync(string conversationId) => context.Ports.Store.TryLeaseAsync(
+        conversationId, LeaseKind.Upload, context.ProcessName, context.Now, context.Now + context.Ports.Options.LeaseDuration, context.Stopping);
+
+    /// <summary>The uploads of one conversation while they run.</summary>
+    private sealed class UploadRun
+    {
+        private TaskCompletionSource _again = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Task { get; set; } = Task.CompletedTask;
+
+        /// <summary>Completes when there is something new in the outbox.</summary>
+        public Task Again => _again.Task;
+
+        public void LookAgain() => _again.TrySetResult();
+
+        /// <summary>Whether there was a signal; it is taken.</summary>
+        public bool TakeSignal()
+        {
+            bool wasSignalled = _again.Task.IsCompleted;
+            if (wasSignalled)
+            {
+                _again = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            return wasSignalled;
+        }
+    }
+}
