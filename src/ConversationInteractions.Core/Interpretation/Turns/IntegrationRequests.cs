@@ -74,7 +74,9 @@ internal static class IntegrationRequests
             Repeatable = idempotent ?? RepeatableMethods.Contains(verb),
             Url = WithQuery(turn, url, integration.Query),
             HostIsVariable = hostIsVariable,
-            AllowedHosts = turn.Program.AllowedHosts,
+
+            // Where the author made the host a variable and lists none, it is for the host application alone to allow it.
+            AllowedHosts = hostIsVariable && turn.Program.Bot.Settings.AllowedHosts is null ? [new Uri(url).Authority] : turn.Program.AllowedHosts,
             Headers = ValueMap.Create<string>([.. integration.Headers.Select(h => KeyValuePair.Create(h.Name, h.Value.Render(turn, ValueEncoding.HeaderValue)))]),
         };
         return true;
