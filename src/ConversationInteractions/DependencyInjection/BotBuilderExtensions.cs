@@ -1,0 +1,86 @@
+using ConversationInteractions.Definitions;
+using ConversationInteractions.Model;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds bots to a host. They are read when the host starts; one that cannot run stops it with all its problems (B11).</summary>
+public static class BotBuilderExtensions
+{
+    /// <summary>Adds a bot from its definition file.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="path">The file, relative to the working directory or absolute.</param>
+    public static IConversationInteractionsBuilder AddBotFile(this IConversationInteractionsBuilder builder, string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return builder.AddSource(() => [ReadFile(path)]);
+    }
+
+    /// <summary>Adds every bot (<c>*.bot.json</c>) of a folder and the folders below it, ordered by path.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="folder">The folder.</param>
+    public static IConversationInteractionsBuilder AddBotFolder(this IConversationInteractionsBuilder builder, string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return builder.AddSource(() => Directory.EnumerateFiles(folder, "*.bot.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(ReadFile));
+    }
+
+    /// <summary>Adds a bot from a stream, such as an embedded resource.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="open">Opens the stream; it is read once and closed.</param>
+    /// <param name="origin">What error messages call it.</param>
+    public static IConversationInteractionsBuilder AddBotStream(this IConversationInteractionsBuilder builder, Func<Stream> open, string origin)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        ArgumentException.ThrowIfNullOrEmpty(origin);
+        return builder.AddSource(() =>
+        {
+            using Stream stream = open();
+            using MemoryStream content = new();
+            stream.CopyTo(content);
+            return [Read(origin, content.ToArray())];
+        });
+    }
+
+    /// <summary>Adds a bot written in code.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="bot">The bot.</param>
+    public static IConversationInteractionsBuilder AddBot(this IConversationInteractionsBuilder builder, Bot bot)
+    {
+        ArgumentNullException.ThrowIfNull(bot);
+        return builder.AddSource(() => [new BotSource(bot.Name, bot, BotValidator.Validate(bot))]);
+    }
+
+    /// <summary>Says that a skill id stands for one of the hosted bots, which then takes conversations that are transferred to it (C16).</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="skillId">The skill id.</param>
+    /// <param name="bot">The name of the bot.</param>
+    public static IConversationInteractionsBuilder AddSkill(this IConversationInteractionsBuilder builder, string skillId, string bot)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure<HostedBots>(bots => bots.Skills[skillId] = bot);
+        return builder;
+    }
+
+    private static IConversationInteractionsBuilder AddSource(this IConversationInteractionsBuilder builder, Func<IEnumerable<BotSource>> source)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure<HostedBots>(bots => bots.Sources.Add(source));
+        return builder;
+    }
+
+    private static BotSource ReadFile(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"The bot file '{Path.GetFullPath(path)}' does not exist. Correct the path, or copy the file to the output folder.", path);
+        }
+
+        return Read(path, File.ReadAllBytes(path));
+    }
+
+    private static BotSource Read(string origin, byte[] content)
+    {
+        BotReadResult read = BotReader.Read(content);
+        return new BotSource(origin, read.Bot, read.Diagnostics);
+    }
+}
