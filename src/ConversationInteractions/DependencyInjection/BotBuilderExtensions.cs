@@ -9,10 +9,11 @@ public static class BotBuilderExtensions
     /// <summary>Adds a bot from its definition file.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="path">The file, relative to the working directory or absolute.</param>
-    public static IConversationInteractionsBuilder AddBotFile(this IConversationInteractionsBuilder builder, string path)
+    /// <param name="adapt">Fits the bot to this installation, for instance its environment values; the result is validated again.</param>
+    public static IConversationInteractionsBuilder AddBotFile(this IConversationInteractionsBuilder builder, string path, Func<Bot, Bot>? adapt = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return builder.AddSource(() => [ReadFile(path)]);
+        return builder.AddSource(() => [Adapt(ReadFile(path), adapt)]);
     }
 
     /// <summary>Adds every bot (<c>*.bot.json</c>) of a folder and the folders below it, ordered by path.</summary>
@@ -66,6 +67,17 @@ public static class BotBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.Configure<HostedBots>(bots => bots.Sources.Add(source));
         return builder;
+    }
+
+    private static BotSource Adapt(BotSource source, Func<Bot, Bot>? adapt)
+    {
+        if (adapt is null || source.Bot is null)
+        {
+            return source;
+        }
+
+        Bot bot = adapt(source.Bot);
+        return source with { Bot = bot, Diagnostics = BotValidator.Validate(bot) };
     }
 
     private static BotSource ReadFile(string path)
