@@ -42,8 +42,9 @@ public static class IntegrationBuilderExtensions
 
     /// <summary>Changes the <see cref="HttpClient"/> that makes API calls: adds handlers, default headers, a proxy.</summary>
     /// <remarks>
-    /// A primary handler given here replaces ours, which follows no redirects, keeps no cookies and enforces <see cref="HttpIntegrationOptions.AllowPrivateAddresses"/>;
-    /// give the same to yours. Handlers that retry on their own are not needed and would repeat calls that may not be repeated.
+    /// A primary handler given here replaces ours (a <see cref="SocketsHttpHandler"/>), which follows no redirects, keeps no cookies and enforces
+    /// <see cref="HttpIntegrationOptions.AllowPrivateAddresses"/>; change ours instead by the overload of <c>ConfigurePrimaryHttpMessageHandler</c>
+    /// that hands it out. Handlers that retry on their own are not needed and would repeat calls that may not be repeated.
     /// </remarks>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the client.</param>

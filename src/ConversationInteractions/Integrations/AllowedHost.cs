@@ -39,9 +39,11 @@ internal readonly record struct AllowedHost(string Name, int? Port, bool IsSuffi
     /// <param name="anyPort">Whether an entry without a port allows every port, not only the scheme's own.</param>
     public static bool IsListed(ReadOnlySpan<string> entries, Uri address, bool anyPort)
     {
+        // What nearly every list holds is the host as the address has it; only other spellings need to be read.
+        string authority = address.Authority;
         foreach (string entry in entries)
         {
-            if (anyPort && string.Equals(entry, address.IdnHost, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(entry, authority, StringComparison.OrdinalIgnoreCase) || (anyPort && string.Equals(entry, address.Host, StringComparison.OrdinalIgnoreCase)))
             {
                 return true;
             }

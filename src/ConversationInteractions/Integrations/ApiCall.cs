@@ -72,7 +72,15 @@ internal sealed class ApiCall(ApiRequest request, string key)
             // Whatever else goes wrong is trouble of the call, and that is an outcome: also what a credential provider or a handler of the host throws.
             CallTrouble trouble = new(exception, sent, TimedOut: exception is OperationCanceledException || ending.IsCancellationRequested);
             TimeSpan? wait = trouble.MayPass ? Schedule.WaitAfter(attempt) : null;
-            return new AttemptResult(trouble.ResultOf(request)) { Status = status, Reason = trouble.ReasonFor(request), Exception = exception, Wait = wait };
+            return new AttemptResult(trouble.ResultOf(request))
+            {
+                Status = status,
+                Reason = trouble.ReasonFor(request),
+
+                // Its message names the host, which may be what somebody said.
+                Exception = request.HostIsVariable ? null : exception,
+                Wait = wait,
+            };
         }
     }
 

@@ -34,7 +34,9 @@ public sealed class HttpIntegrationClient : IIntegrationClient
     private readonly Func<double> _jitter;
 
     /// <summary>Makes a client. It may be used for any number of calls at the same time.</summary>
-    /// <param name="clients">Makes the <see cref="HttpClient"/> of each call. Its handler should not follow redirects or keep cookies, and its time-out should be infinite.</param>
+    /// <param name="clients">
+    /// Makes the <see cref="HttpClient"/> of each call. Its handler should not follow redirects or keep cookies, and its time-out should be infinite.
+    /// </param>
     /// <param name="options">What is allowed; the defaults without it.</param>
     /// <param name="credentials">Knows the credentials that integrations name; without it a call that names one fails.</param>
     /// <param name="time">The clock; the system's without it.</param>

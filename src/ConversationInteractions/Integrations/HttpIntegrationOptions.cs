@@ -7,7 +7,9 @@ public sealed class HttpIntegrationOptions
     /// <summary>The smallest and the largest <see cref="MaxResponseBytes"/>.</summary>
     internal const int LeastResponseBytes = 1, MostResponseBytes = 1 << 30;
 
-    /// <summary>The largest answer that is accepted, in bytes after decompression. A larger one fails the call; of it no more than one byte over the limit is ever kept.</summary>
+    /// <summary>
+    /// The largest answer that is accepted, in bytes after decompression. A larger one fails the call; of it no more than one byte over the limit is ever kept.
+    /// </summary>
     /// <value>1,048,576 by default; 1 to 1,073,741,824.</value>
     public int MaxResponseBytes { get; set; } = 1_048_576;
 
@@ -24,7 +26,10 @@ public sealed class HttpIntegrationOptions
     /// Whether calls may reach private, loopback, link-local and other addresses that are not public. Switch it off where the authors of bots are not trusted with the
     /// network that the host application runs in. It is then checked for every connection after the name was resolved, so a name that leads to such an address is refused too.
     /// </summary>
-    /// <remarks>Enforced by the primary handler that <c>AddConversationInteractions</c> installs; a primary handler of the host's own replaces it. A proxy is trusted to look after itself.</remarks>
+    /// <remarks>
+    /// Enforced by the primary handler that <c>AddConversationInteractions</c> installs; a primary handler of the host's own replaces it.
+    /// A proxy is trusted to look after itself.
+    /// </remarks>
     /// <value><see langword="true"/> by default: an author's internal services are what bots usually call.</value>
     public bool AllowPrivateAddresses { get; set; } = true;
 

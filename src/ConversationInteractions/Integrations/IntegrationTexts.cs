@@ -52,7 +52,8 @@ internal static class IntegrationTexts
         $"HttpIntegrationOptions.MaxResponseBytes is {given}; give {HttpIntegrationOptions.LeastResponseBytes} to {HttpIntegrationOptions.MostResponseBytes}.");
 
     public static string AllowedHostMalformed(string? entry) =>
-        $"HttpIntegrationOptions.AllowedHosts has the entry \"{entry}\", which is no host; write a host such as bank.example, bank.example:8443 or *.bank.example, without a scheme or path.";
+        $"HttpIntegrationOptions.AllowedHosts has the entry \"{entry}\", which is no host; "
+        + "write a host such as bank.example, bank.example:8443 or *.bank.example, without a scheme or path.";
 
     public static string OptionsUnusable(IEnumerable<string> problems) => $"The options of the HTTP integration client cannot be used. {string.Join(" ", problems)}";
 }

@@ -3,6 +3,7 @@ using ConversationInteractions.Interpretation;
 using ConversationInteractions.Model;
 using ConversationInteractions.Runtime;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Moq;
 
@@ -72,6 +73,33 @@ public sealed class IntegrationServicesTests
         Assert.That(outcome.Result, Is.EqualTo(CallResult.Success), outcome.Reason);
         Assert.That(network.Sent.Single().Headers["Authorization"], Is.EqualTo("Bearer abc"));
         Assert.That(network.Sent.Single().Headers["User-Agent"], Is.EqualTo("host/1.0"));
+    }
+
+    [Test]
+    public async Task No_log_holds_the_path_or_query_of_a_call()
+    {
+        RecordedLogs logs = new();
+        using ScriptedHandler network = new(new HandClock());
+        network.Answers(404);
+        ServiceCollection registrations = new();
+        registrations.AddSingleton(Mock.Of<ILoggerFactory>(factory => factory.CreateLogger(It.IsAny<string>()) == logs));
+        registrations.AddSingleton<ILogger<HttpIntegrationClient>>(logs);
+        IntegrationServices.AddIntegrations(registrations);
+        Mock.Of<IConversationInteractionsBuilder>(builder => builder.Services == registrations)
+            .ConfigureHttp(http => http.ConfigurePrimaryHttpMessageHandler(() => network));
+        using ServiceProvider services = registrations.BuildServiceProvider();
+
+        await CallAsync(services, new ApiRequest
+        {
+            Integration = "stock",
+            Repeatable = true,
+            Method = "GET",
+            Url = "https://shop.example/secret?secret=1",
+            AllowedHosts = ["shop.example"],
+        });
+
+        Assert.That(logs.Lines, Is.Not.Empty);
+        Assert.That(logs.Lines, Has.None.Matches<(LogLevel, string Text)>(line => line.Text.Contains("secret", StringComparison.Ordinal)));
     }
 
     [Test]

@@ -143,7 +143,9 @@ public sealed class HttpAddressTests : HttpClientTests
     {
         HttpIntegrationOptions options = new() { AllowedHosts = { entry } };
 
-        Assert.That(() => new HttpIntegrationClient(Moq.Mock.Of<IHttpClientFactory>(), options), valid ? Throws.Nothing : Throws.ArgumentException.With.Message.Contains($"\"{entry}\""));
+        Assert.That(
+            () => new HttpIntegrationClient(Moq.Mock.Of<IHttpClientFactory>(), options),
+            valid ? Throws.Nothing : Throws.ArgumentException.With.Message.Contains($"\"{entry}\""));
     }
 
     [Test]

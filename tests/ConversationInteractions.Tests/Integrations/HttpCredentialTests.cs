@@ -46,7 +46,11 @@ public sealed class HttpCredentialTests : HttpClientTests
 
         Assert.That(
             outcome,
-            Is.EqualTo(new CallOutcome { Result = CallResult.Failure, Reason = "there is no credential named \"crm\"; register a provider that knows it with UseCredentials" }));
+            Is.EqualTo(new CallOutcome
+            {
+                Result = CallResult.Failure,
+                Reason = "there is no credential named \"crm\"; register a provider that knows it with UseCredentials",
+            }));
         Assert.That(Network.Sent, Is.Empty);
     }
 

@@ -1,8 +1,10 @@
 using System.IO.Compression;
+using System.Net;
 using ConversationInteractions.Interpretation;
 using ConversationInteractions.Model;
 using ConversationInteractions.Runtime;
 using Microsoft.Extensions.DependencyInjection;
+using Moq;
 
 namespace ConversationInteractions.Integrations;
 
@@ -187,8 +189,32 @@ public sealed class HttpLoopbackTests
 
         Assert.That(
             outcome,
-            Is.EqualTo(new CallOutcome { Result = CallResult.Failure, Attempts = 1, Reason = "the host has no public address and HttpIntegrationOptions.AllowPrivateAddresses is off" }));
+            Is.EqualTo(new CallOutcome
+            {
+                Result = CallResult.Failure,
+                Attempts = 1,
+                Reason = "the host has no public address and HttpIntegrationOptions.AllowPrivateAddresses is off",
+            }));
         Assert.That(server.Received, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_proxy_of_the_host_application_may_have_a_private_address_all_the_same()
+    {
+        await using LoopbackServer proxy = new((connection, _, token) => LoopbackServer.WriteAsync(connection, Ok + "Content-Length: 4\n\ndone", token));
+        ServiceCollection services = new();
+        services.AddSingleton<TimeProvider>(_clock);
+        services.Configure<HttpIntegrationOptions>(options => options.AllowPrivateAddresses = false);
+        IntegrationServices.AddIntegrations(services);
+        Mock.Of<IConversationInteractionsBuilder>(builder => builder.Services == services)
+            .ConfigureHttp(http => http.ConfigurePrimaryHttpMessageHandler((handler, _) => ((SocketsHttpHandler)handler).Proxy = new WebProxy($"http://{proxy.Authority}")));
+        await _services.DisposeAsync();
+        _services = services.BuildServiceProvider();
+
+        CallOutcome outcome = await CallAsync("bank.example", "GET");
+
+        Assert.That(outcome.Body, Is.EqualTo("done"), outcome.Reason);
+        Assert.That(proxy.Received.Single(), Does.StartWith("GET http://bank.example/x?q=1 "));
     }
 
     private async Task<CallOutcome> CallAsync(string authority, string method, string? body = null, string? header = null) =>

@@ -129,6 +129,17 @@ public sealed class HttpResultTests : HttpClientTests
     }
 
     [Test]
+    public async Task Only_for_a_host_that_the_author_wrote_the_log_tells_what_the_network_says([Values] bool hostIsVariable)
+    {
+        Options.AllowedHosts.Add("bank.example");
+        Network.Throws(new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused (bank.example:443)"));
+
+        await CallAsync(Post with { HostIsVariable = hostIsVariable });
+
+        Assert.That(Logs.Exceptions, Has.Count.EqualTo(hostIsVariable ? 0 : 1));
+    }
+
+    [Test]
     public void A_request_of_another_kind_is_a_mistake_of_the_caller()
     {
         CustomRequest email = new() { Integration = "mail", Kind = "email", Repeatable = false };
