@@ -9,10 +9,6 @@ public static class Utterance
 {
     private const int StackLength = 256;
 
-    // What stays as it is unless blanks follow one another: ASCII but small letters and control characters.
-    private static readonly SearchValues<char> Settled = SearchValues.Create(
-        " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`{|}~");
-
     /// <summary>
     /// Brings a text into Unicode normalisation form C, trims it, makes each run of white space one blank and folds case character by
     /// character as the invariant culture does (A6, C32).
@@ -22,10 +18,9 @@ public static class Utterance
     public static string Normalize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        int odd = text.AsSpan().IndexOfAnyExcept(Settled);
-        if (odd < 0 && BlanksAreNormal(text))
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~') && BlanksAreNormal(text))
         {
-            return text;
+            return text.ToUpperInvariant();
         }
         // A capital letter and a mark may have a composed form where the small letter has none, so composition has the last word, too.
         return Ascii.IsValid(text) ? Fold(text) : Compose(Fold(Compose(text)));
