@@ -27,17 +27,16 @@ internal sealed class LiteralIndex
     /// <summary>Takes entries in ascending order.</summary>
     public sealed class Builder
     {
-        private readonly List<(int Entry, Alternate? Alternate, string Literal)> _needs = [];
+        private readonly List<Need> _needs = [];
 
-        /// <summary>Adds an entry that needs all pieces of an alternate; returns false when it has none.</summary>
+        /// <summary>Adds an entry that needs all literals of an alternate; returns false when it has none.</summary>
         public bool TryAdd(int entry, Alternate alternate)
         {
-            bool any = alternate.MinLength > 0;
-            if (any)
+            if (alternate.HasLiteral)
             {
-                _needs.Add((entry, alternate, ""));
+                _needs.Add(new Need(entry, alternate.Text, IsAlternate: true));
             }
-            return any;
+            return alternate.HasLiteral;
         }
 
         /// <summary>Adds an entry that needs one of some literals; returns false when there are none.</summary>
@@ -45,50 +44,49 @@ internal sealed class LiteralIndex
         {
             foreach (string literal in literals.Distinct(StringComparer.Ordinal))
             {
-                _needs.Add((entry, null, literal));
+                _needs.Add(new Need(entry, literal, IsAlternate: false));
             }
             return literals.Count > 0;
         }
 
         public LiteralIndex Build()
         {
-            WindowCounts counts = CountWindows();
+            var counts = new WindowCounts(_needs.Count);
+            foreach (Need need in _needs)
+            {
+                counts.Add(need.Text);
+            }
             var numbers = new Dictionary<IndexedLiteral, int>(_needs.Count);
             var entries = new LiteralEntries.Builder();
             var byWidth = new Dictionary<int, List<(int, IndexedLiteral, int)>>();
-            foreach (var (entry, alternate, literal) in _needs)
+            foreach (Need need in _needs)
             {
-                var (rarest, offset) = alternate is null
-                    ? counts.Rarest([literal], anchored: false)
-                    : counts.Rarest(alternate.Pieces, anchored: true);
-                if (!numbers.TryGetValue(rarest, out int number))
+                var (range, offset) = counts.Rarest(need.Text);
+                var literal = new IndexedLiteral(need.Text[range], need.PlaceOf(range));
+                if (!numbers.TryGetValue(literal, out int number))
                 {
                     number = numbers.Count;
-                    numbers.Add(rarest, number);
-                    int width = LiteralWindow.WidthFor(rarest.Text.Length);
+                    numbers.Add(literal, number);
+                    int width = LiteralWindow.WidthFor(literal.Text.Length);
                     if (!byWidth.TryGetValue(width, out var literals))
                     {
                         byWidth.Add(width, literals = []);
                     }
-                    literals.Add((number, rarest, offset));
+                    literals.Add((number, literal, offset));
                 }
-                entries.Add(number, entry, alternate?.Signature ?? default);
+                entries.Add(number, need.Entry, need.IsAlternate ? TextSignature.Of(new Alternate(need.Text)) : default);
             }
             return new LiteralIndex([.. byWidth.Select(pair => new LiteralTable(pair.Key, pair.Value))], entries.Build(numbers.Count));
         }
 
-        private WindowCounts CountWindows()
+        /// <summary>What an entry needs: the literals of an alternate, of which the outer two have their places, or one that may be anywhere.</summary>
+        private readonly record struct Need(int Entry, string Text, bool IsAlternate)
         {
-            var counts = new WindowCounts(_needs.Count);
-            foreach (var (_, alternate, literal) in _needs)
-            {
-                counts.Add(literal);
-                foreach (string piece in alternate is null ? [] : alternate.Pieces)
-                {
-                    counts.Add(piece);
-                }
-            }
-            return counts;
+            public LiteralPlace PlaceOf(Range literal) =>
+                !IsAlternate ? LiteralPlace.Anywhere
+                : literal.Start.Value == 0 ? LiteralPlace.Start
+                : literal.End.Value == Text.Length ? LiteralPlace.End
+                : LiteralPlace.Anywhere;
         }
     }
 }

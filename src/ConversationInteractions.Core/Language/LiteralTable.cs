@@ -33,7 +33,7 @@ internal sealed class LiteralTable
             ulong bit = hash >> _filterShift;
             _filter[bit >> 6] |= 1UL << (int)(bit & 63);
             ref int head = ref _heads[hash >> _headShift];
-            _slots[i] = new Slot(literal, number, offset, head);
+            _slots[i] = new Slot(literal, (uint)(hash & uint.MaxValue), number, offset, head);
             head = i;
         }
     }
@@ -41,26 +41,56 @@ internal sealed class LiteralTable
     /// <summary>Adds the entries of all literals that a text holds.</summary>
     public void Collect(ReadOnlySpan<char> text, LiteralEntries entries, ref CandidateList candidates)
     {
-        for (int position = 0; position <= text.Length - _width; position++)
+        switch (_width)
         {
-            ulong hash = LiteralWindow.Hash(text[position..], _width);
-            ulong bit = hash >> _filterShift;
-            if ((_filter[bit >> 6] & (1UL << (int)(bit & 63))) == 0)
+            case 8:
+                Collect<LiteralWindow.Eight>(text, entries, ref candidates);
+                break;
+            case 4:
+                Collect<LiteralWindow.Four>(text, entries, ref candidates);
+                break;
+            case 3:
+                Collect<LiteralWindow.Three>(text, entries, ref candidates);
+                break;
+            case 2:
+                Collect<LiteralWindow.Two>(text, entries, ref candidates);
+                break;
+            default:
+                Collect<LiteralWindow.One>(text, entries, ref candidates);
+                break;
+        }
+    }
+
+    private void Collect<TWidth>(ReadOnlySpan<char> text, LiteralEntries entries, ref CandidateList candidates)
+        where TWidth : struct, LiteralWindow.IWidth
+    {
+        ulong[] filter = _filter;
+        int shift = _filterShift;
+        for (int position = 0; position <= text.Length - TWidth.Characters; position++)
+        {
+            ulong hash = LiteralWindow.Hash<TWidth>(text[position..]);
+            ulong bit = hash >> shift;
+            if ((filter[bit >> 6] & (1UL << (int)(bit & 63))) != 0)
             {
-                continue;
-            }
-            int next = _heads[hash >> _headShift];
-            while (next >= 0)
-            {
-                ref readonly Slot slot = ref _slots[next];
-                if (slot.Literal.IsAt(text, position - slot.Offset) && candidates.Wants(slot.Number, entries.Literals))
-                {
-                    entries.Collect(slot.Number, text, ref candidates);
-                }
-                next = slot.Next;
+                Follow(hash, text, position, entries, ref candidates);
             }
         }
     }
 
-    private readonly record struct Slot(IndexedLiteral Literal, int Number, int Offset, int Next);
+    private void Follow(ulong hash, ReadOnlySpan<char> text, int position, LiteralEntries entries, ref CandidateList candidates)
+    {
+        uint check = (uint)(hash & uint.MaxValue);
+        int next = _heads[hash >> _headShift];
+        while (next >= 0)
+        {
+            ref readonly Slot slot = ref _slots[next];
+            if (slot.Check == check && slot.Literal.IsAt(text, position - slot.Offset) && candidates.Wants(slot.Number, entries.Literals))
+            {
+                entries.Collect(slot.Number, text, ref candidates);
+            }
+            next = slot.Next;
+        }
+    }
+
+    private readonly record struct Slot(IndexedLiteral Literal, uint Check, int Number, int Offset, int Next);
 }

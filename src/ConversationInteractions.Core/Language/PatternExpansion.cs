@@ -22,7 +22,7 @@ internal static class PatternExpansion
         {
             int choice = i;
             outline.Write(0, outline.Text.Length, ref choice, ref reading);
-            alternates[i] = new Alternate(CollapseBlanks(reading.Written));
+            alternates[i] = new Alternate(CollapseBlanks(reading.Written).ToString());
             reading.Clear();
         }
         reading.Dispose();

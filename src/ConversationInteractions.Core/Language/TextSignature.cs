@@ -17,6 +17,17 @@ internal readonly record struct TextSignature(ulong A, ulong B, ulong C, ulong D
         return new TextSignature(bits[0], bits[1], bits[2], bits[3]);
     }
 
+    /// <summary>The signature of all that a text must hold to fit an alternate.</summary>
+    public static TextSignature Of(Alternate alternate)
+    {
+        TextSignature all = default;
+        foreach (Range piece in alternate.Text.AsSpan().Split('*'))
+        {
+            all |= Of(alternate.Text.AsSpan(piece));
+        }
+        return all;
+    }
+
     public static TextSignature operator |(TextSignature left, TextSignature right) =>
         new(left.A | right.A, left.B | right.B, left.C | right.C, left.D | right.D);
 

@@ -41,10 +41,10 @@ public sealed class TriggerIndex
             Entry entry = entries[id];
             if (entry.Alternate is { IsExact: true } whole)
             {
-                if (!exactGroups.TryGetValue(whole.Pieces[0], out int group))
+                if (!exactGroups.TryGetValue(whole.Text, out int group))
                 {
                     group = exactGroups.Count;
-                    exactGroups.Add(whole.Pieces[0], group);
+                    exactGroups.Add(whole.Text, group);
                 }
                 exact.Add(group, id);
             }

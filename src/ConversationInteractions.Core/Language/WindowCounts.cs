@@ -17,43 +17,42 @@ internal sealed class WindowCounts
         _shift = 64 - bits;
     }
 
-    public void Add(string literal)
+    /// <summary>Counts the windows of literals with <c>*</c> between them.</summary>
+    public void Add(ReadOnlySpan<char> literals)
     {
-        int width = LiteralWindow.WidthFor(literal.Length);
-        for (int offset = 0; offset <= literal.Length - width; offset++)
+        foreach (Range range in literals.Split('*'))
         {
-            Count(literal, offset, width)++;
+            ReadOnlySpan<char> literal = literals[range];
+            int width = LiteralWindow.WidthFor(literal.Length);
+            for (int offset = 0; offset <= literal.Length - width; offset++)
+            {
+                Count(literal[offset..], width)++;
+            }
         }
     }
 
-    /// <summary>The piece, and the place in it, that tells the most; anchored pieces are those of an alternate, at least one not empty.</summary>
-    public (IndexedLiteral Literal, int Offset) Rarest(ReadOnlySpan<string> pieces, bool anchored)
+    /// <summary>Of literals with <c>*</c> between them, of which one is not empty, the one that tells the most, and the window in it that does.</summary>
+    public (Range Literal, int Offset) Rarest(ReadOnlySpan<char> literals)
     {
-        (int Piece, int Offset) best = default;
+        (Range, int) best = default;
         long bestCost = long.MaxValue;
-        for (int i = 0; i < pieces.Length; i++)
+        foreach (Range range in literals.Split('*'))
         {
-            int width = LiteralWindow.WidthFor(pieces[i].Length);
-            for (int offset = 0; offset <= pieces[i].Length - width; offset++)
+            ReadOnlySpan<char> literal = literals[range];
+            int width = LiteralWindow.WidthFor(literal.Length);
+            for (int offset = 0; offset <= literal.Length - width; offset++)
             {
                 // Narrow windows also occur by chance, in texts that no pattern was written for.
-                long cost = (long)Count(pieces[i], offset, width) << (8 / width * 2);
+                long cost = (long)Count(literal[offset..], width) << (16 / width);
                 if (cost < bestCost)
                 {
                     bestCost = cost;
-                    best = (i, offset);
+                    best = (range, offset);
                 }
             }
         }
-        var place = (anchored, best.Piece) switch
-        {
-            (false, _) => LiteralPlace.Anywhere,
-            (true, 0) => LiteralPlace.Start,
-            (true, var piece) => piece == pieces.Length - 1 ? LiteralPlace.End : LiteralPlace.Anywhere,
-        };
-        return (new IndexedLiteral(pieces[best.Piece], place), best.Offset);
+        return best;
     }
 
-    private ref int Count(string literal, int offset, int width) =>
-        ref _counts[LiteralWindow.Hash(literal.AsSpan(offset), width) >> _shift];
+    private ref int Count(ReadOnlySpan<char> text, int width) => ref _counts[LiteralWindow.Hash(text, width) >> _shift];
 }
