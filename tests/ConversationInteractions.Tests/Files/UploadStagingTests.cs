@@ -1,4 +1,5 @@
 using ConversationInteractions.Files;
+using ConversationInteractions.Integrations;
 using ConversationInteractions.Runtime;
 using ConversationInteractions.Testing;
 
@@ -10,7 +11,7 @@ namespace ConversationInteractions.Tests.Files;
 public sealed class UploadStagingTests(string kind) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly SettableTime _time = new();
+    private readonly HandClock _time = new();
     private IUploadStaging? _staging;
 
     private IUploadStaging Staging => _staging ??= kind is "folder" ? new FolderUploadStaging(_folder.Path, _time) : new InMemoryUploadStaging(_time);
@@ -135,10 +136,10 @@ public sealed class UploadStagingTests(string kind) : IDisposable
     public async Task Orphans_are_found_by_age_with_their_conversation(string conversationId)
     {
         StagedContent old = await Staging.StageAsync(conversationId, SampleContent.Create("pdf", 10), 10, CancellationToken.None);
-        _time.Now += TimeSpan.FromDays(1);
+        _time.Advance(TimeSpan.FromDays(1));
         await StageAsync(10, 10);
 
-        IReadOnlyList<StagedOrphan> older = await Staging.FindOlderAsync(_time.Now, CancellationToken.None);
+        IReadOnlyList<StagedOrphan> older = await Staging.FindOlderAsync(_time.GetUtcNow(), CancellationToken.None);
 
         Assert.That(older, Is.EqualTo([new StagedOrphan(old.Reference, conversationId)]));
     }
