@@ -82,8 +82,10 @@ public sealed class Template
                 {
                     builder.Append(part.Literal);
                 }
-                else if (part.Reference is not null && source.TryGet(part.Reference, out Value value))
+                else if (part.Reference is not null)
                 {
+                    // Nothing is encoded too: a path must not lose a segment, nor begin at the root, for want of a value.
+                    Value value = source.TryGet(part.Reference, out Value found) ? found : default;
                     ValueEncoder.Append(ref builder, SingleReference is null ? value.First : value.Joined, encoding);
                 }
             }

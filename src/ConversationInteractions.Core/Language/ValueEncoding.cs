@@ -15,6 +15,6 @@ public enum ValueEncoding
     /// <summary>Without line breaks and other control characters.</summary>
     HeaderValue,
 
-    /// <summary>As one segment of a path in a file share, by the rule for file names (C20).</summary>
+    /// <summary>As one segment of a path in a file share, by the rule for file names (C20); nothing becomes <c>file</c>.</summary>
     PathSegment,
 }

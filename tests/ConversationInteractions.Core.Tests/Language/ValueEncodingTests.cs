@@ -38,6 +38,11 @@ public sealed class ValueEncodingTests
     public void A_path_segment_stays_one_segment(string value, string encoded) =>
         Assert.That(Render("{$env.x}", value, ValueEncoding.PathSegment), Is.EqualTo(encoded));
 
+    [TestCase("{$env.x}/{$env.missing}/{$env.x}", "a/file/a")]
+    [TestCase("{$env.missing}", "file")]
+    public void A_path_segment_is_never_empty(string template, string path) =>
+        Assert.That(Render(template, "a", ValueEncoding.PathSegment), Is.EqualTo(path));
+
     [Test]
     public void Literals_are_not_encoded() =>
         Assert.That(Render("https://a/{$env.x}?q=\"", "b c", ValueEncoding.UrlComponent), Is.EqualTo("https://a/b%20c?q=\""));
