@@ -106,6 +106,9 @@ public static class DiagnosticCodes
     /// <summary>An intent threshold is greater than the one above it.</summary>
     public const string ThresholdOrder = "CI0218";
 
+    /// <summary>An entry of <c>allowedHosts</c> is no host.</summary>
+    public const string BadAllowedHost = "CI0219";
+
     /// <summary>A pattern or exclude keyword cannot be read.</summary>
     public const string BadPattern = "CI0301";
 

@@ -21,7 +21,7 @@ internal static class LanguageTexts
 
     public static Finding UnsupportedRegex(string expression) => Finding.Error(
         DiagnosticCodes.UnsupportedRegex,
-        $"The regular expression {ReadingTexts.Quote(expression)} cannot be matched in linear time: it has a look-around, a back-reference, an atomic group or a condition.",
+        $"The regular expression {ReadingTexts.Quote(expression)} cannot be matched in linear time: it has a look-around, a back-reference, an atomic group or a condition, or repeats far too often.",
         "Write it without, or use a pattern with 'excludes' or a further rule.");
 
     public static Finding RegexTooLong(string expression) => Finding.Error(

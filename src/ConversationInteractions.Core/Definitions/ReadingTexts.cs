@@ -30,8 +30,10 @@ internal static class ReadingTexts
 
     public static Finding UnknownProperty(string name, ObjectShape shape, SourceNode node)
     {
-        string? meant = Spelling.Closest(name, shape.Properties.Select(property => property.Name).Where(known => !node.Has(known)));
-        return Finding.Error(DiagnosticCodes.UnknownProperty, $"A {shape.Title} has no property '{name}'.",
+        // A property that is there already was hardly meant; looking is not worth it in objects that no author has written by hand.
+        const int most = 100;
+        string? meant = Spelling.Closest(name, shape.Properties.Select(property => property.Name).Where(known => node.Children.Count > most || !node.Has(known)));
+        return Finding.Error(DiagnosticCodes.UnknownProperty, $"Unknown property '{name}' ({shape.Title}).",
             meant is null ? $"It may have {List(shape.Properties.Select(property => property.Name))}." : DidYouMean(meant));
     }
 

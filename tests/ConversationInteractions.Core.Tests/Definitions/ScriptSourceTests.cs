@@ -95,7 +95,7 @@ public sealed class ScriptSourceTests
         Assert.That(diagnostics.ToSortedList().Select(diagnostic => diagnostic.ToString()), Is.EqualTo(new[]
         {
             "$.steps[0] (1,14): warning CI0999: Nothing is expected. (Add a step.)",
-            "$.x (1,34): error CI0106: A script has no property 'x'. (It may have '$schema', 'description', 'bot', 'bots', 'channel', 'skills', 'stubs' or 'steps'.)",
+            "$.x (1,34): error CI0106: Unknown property 'x' (script). (It may have '$schema', 'description', 'bot', 'bots', 'channel', 'skills', 'stubs' or 'steps'.)",
         }));
     }
 

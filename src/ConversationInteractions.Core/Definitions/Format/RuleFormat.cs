@@ -37,7 +37,7 @@ internal static class RuleFormat
     ])
     { Group = new PropertyGroup(Words.Of(Words.Operators), IsRequired: true) };
 
-    public static ObjectShape When { get; } = new("when", "When a rule holds: its test, if any, and all of its variable conditions. Empty: always.",
+    public static ObjectShape When { get; } = new("condition", "When a rule holds: its test, if any, and all of its variable conditions. Empty: always.",
     [
         OneOf("pattern", new EitherShape(Pattern, new ListShape(Pattern, MinCount: 1)), "The answer fits this pattern, or one of these."),
         OneOf("regex", new TextShape(TextLanguage.Regex), "This regular expression is found in the answer, case-sensitive; without look-around and back-references."),

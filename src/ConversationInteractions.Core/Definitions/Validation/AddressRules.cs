@@ -11,6 +11,8 @@ internal static class AddressRules
     private static readonly SearchValues<char> Token =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
+    private static readonly SearchValues<char> NoPartOfHost = SearchValues.Create("*/\\?#@ ");
+
     public static void Check(BotOutline outline, DiagnosticCollector diagnostics)
     {
         foreach (IntegrationOutline integration in outline.Integrations)
@@ -29,6 +31,14 @@ internal static class AddressRules
             if (interaction.Value is Escalation)
             {
                 CheckSkill(outline, interaction.Node.Member("skillId"), diagnostics);
+            }
+        }
+
+        foreach (SourceNode host in outline.Root.Member("settings")?.ListOf("allowedHosts") ?? [])
+        {
+            if (host.Kind is SourceKind.Text && !string.IsNullOrWhiteSpace(host.Text) && !IsHost(host.Text))
+            {
+                diagnostics.Add(host, ValidationTexts.BadAllowedHost(host.Text));
             }
         }
 
@@ -55,6 +65,13 @@ internal static class AddressRules
         string address = string.Concat(template.Parts.Select(part => part.Literal ?? "1"));
         return (beginning.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || beginning.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
             && Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0;
+    }
+
+    /// <summary>Whether an entry is a host, perhaps with a port, or a domain after <c>*.</c>.</summary>
+    private static bool IsHost(string entry)
+    {
+        string host = entry.StartsWith("*.", StringComparison.Ordinal) ? entry[2..] : entry;
+        return !host.AsSpan().ContainsAny(NoPartOfHost) && Uri.TryCreate($"http://{host}", UriKind.Absolute, out _);
     }
 
     private static void CheckHeaders(SourceNode? headers, DiagnosticCollector diagnostics)

@@ -16,7 +16,7 @@ internal static class QuestionRules
                 unnamed.Add(interaction);
             }
 
-            if (interaction.Value is Question { Choices.Count: > 0, Rules.Count: 0, Scripts.ProcessResponse: null }
+            if (interaction.Value is Question { Choices.Count: > 0, Rules.Count: 0 } question && question.Scripts?.ProcessResponse is null
                 && interaction.Dialog.Value.Kind is not DialogKind.Disambiguation && interaction.Node.Member("choices") is { } choices)
             {
                 diagnostics.Add(choices, ValidationTexts.ChoicesWithoutRules());

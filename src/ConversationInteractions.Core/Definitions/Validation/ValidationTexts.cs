@@ -88,6 +88,9 @@ internal static class ValidationTexts
     public static Finding BadUrl(string url) => Finding.Error(
         DiagnosticCodes.BadUrl, $"{Quote(url)} is no absolute http or https address.", "Begin it with https:// and a host, or with a reference that holds both.");
 
+    public static Finding BadAllowedHost(string entry) => Finding.Error(
+        DiagnosticCodes.BadAllowedHost, $"{Quote(entry)} is no host, so it allows nothing.", "Write a host such as bank.example, bank.example:8443 or *.bank.example.");
+
     public static Finding BadHeaderName(string name) => Finding.Error(
         DiagnosticCodes.BadHeaderName, $"{Quote(name)} cannot be the name of a header.", "Use letters, digits and hyphens.");
 
