@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -107,7 +108,7 @@ internal ref struct SourceParser
 
         int first = _pending.Count;
         bool isComplete = node.Kind is SourceKind.Object ? ParseMembers(node, depth, first) : ParseElements(node, depth, first);
-        node.SetChildren([.. _pending[first..]]);
+        node.SetChildren(CollectionsMarshal.AsSpan(_pending)[first..].ToArray());
         _pending.RemoveRange(first, _pending.Count - first);
         return isComplete;
     }

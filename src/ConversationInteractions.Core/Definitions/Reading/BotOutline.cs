@@ -44,8 +44,8 @@ internal sealed class BotOutline
             Environment = Values.Map(root, "environment"),
             Variables = Values.Map(root, "variables"),
             GlobalScript = root.TextOf("globalScript"),
-            Integrations = ValueList.Create<Integration>([.. integrations.Select(integration => integration.Value).OfType<Integration>()]),
-            Dialogs = ValueList.Create<Dialog>([.. dialogs.Select(dialog => dialog.Value)]),
+            Integrations = Values.Readable(integrations, integration => integration.Value),
+            Dialogs = Values.Readable(dialogs, dialog => dialog.Value),
         };
         FirstScript = root.Member("globalScript")
             ?? integrations.Select(integration => integration.Node.Member("transform")).FirstOrDefault(script => script is not null)

@@ -22,7 +22,7 @@ internal sealed class DialogOutline
             Name = Name,
             Kind = Words.Find(Words.DialogKinds, node.TextOf("kind"), DialogKind.Standard),
             Enabled = node.BooleanOf("enabled") ?? true,
-            Interactions = ValueList.Create<Interaction>([.. Interactions.Select(interaction => interaction.Value).OfType<Interaction>()]),
+            Interactions = Values.Readable(Interactions, interaction => interaction.Value),
         };
     }
 

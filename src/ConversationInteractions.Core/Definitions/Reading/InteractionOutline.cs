@@ -16,7 +16,7 @@ internal sealed class InteractionOutline
             Rules[i] = new RuleOutline(RuleMapping.Rule(nodes[i]), nodes[i]);
         }
 
-        Value = InteractionMapping.Interaction(node, Rules.Length == 0 ? [] : ValueList.Create<Rule>([.. Rules.Select(rule => rule.Value)]));
+        Value = InteractionMapping.Interaction(node, Values.Readable(Rules, rule => rule.Value));
     }
 
     /// <summary>The interaction; <see langword="null"/> if its kind could not be told.</summary>

@@ -5,6 +5,23 @@ namespace ConversationInteractions.Definitions.Reading;
 /// <summary>Lists and maps of a file as the model's collections.</summary>
 internal static class Values
 {
+    /// <summary>The parts that could be read.</summary>
+    public static ValueList<T> Readable<TOutline, T>(TOutline[] outlines, Func<TOutline, T?> value)
+        where T : class
+    {
+        T[] items = new T[outlines.Length];
+        int count = 0;
+        foreach (TOutline outline in outlines)
+        {
+            if (value(outline) is { } item)
+            {
+                items[count++] = item;
+            }
+        }
+
+        return count == 0 ? [] : new ValueList<T>(count == items.Length ? items : items[..count]);
+    }
+
     public static ValueList<T> List<T>(SourceNode owner, string name, Func<SourceNode, T> map) => Optional(owner, name, map) ?? [];
 
     /// <summary>The elements of a list, or <see langword="null"/> without one.</summary>
@@ -21,7 +38,7 @@ internal static class Values
             items[i] = map(list.Children[i]);
         }
 
-        return ValueList.Create<T>(items);
+        return items.Length == 0 ? [] : new ValueList<T>(items);
     }
 
     /// <summary>A whole number of 32 bits; the tables allow no greater ones where it is asked for.</summary>
