@@ -1,1 +1,3 @@
-return 0;
+using ConversationInteractions.Cli;
+
+return await ConvoTool.RunAsync(args, Terminal.OfThisProcess());
