@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text;
 using ConversationInteractions.Interpretation;
-using ConversationInteractions.Runtime;
 using Microsoft.Extensions.Logging;
 
 namespace ConversationInteractions.Integrations;
@@ -25,16 +24,16 @@ internal sealed class ApiRequestMessage
     private readonly ILogger _logger;
 
     /// <summary>Prepares the parts that all attempts share.</summary>
-    /// <param name="invocation">The call and its key.</param>
     /// <param name="request">The finished request.</param>
+    /// <param name="key">The key of the call.</param>
     /// <param name="address">Where it goes.</param>
     /// <param name="logger">Hears of headers that cannot be sent.</param>
-    public ApiRequestMessage(IntegrationInvocation invocation, ApiRequest request, Uri address, ILogger logger)
+    public ApiRequestMessage(ApiRequest request, string key, Uri address, ILogger logger)
     {
         _request = request;
         _address = address;
         _method = HttpMethod.Parse(request.Method);
-        _key = IsHeaderText(invocation.Key) ? invocation.Key : Uri.EscapeDataString(invocation.Key);
+        _key = IsHeaderText(key) ? key : Uri.EscapeDataString(key);
         _logger = logger;
 
         // A call that may not be repeated gets a content even without a body: only then does the handler not send it again by itself when a kept connection breaks.
@@ -45,17 +44,26 @@ internal sealed class ApiRequestMessage
     /// <param name="client">The client that will send it; its preferred HTTP version is taken.</param>
     public HttpRequestMessage Create(HttpClient client)
     {
+        HttpContent? content = _body is null ? null : new ByteArrayContent(_body);
+        if (content is not null && _request.Body is not null)
+        {
+            content.Headers.TryAddWithoutValidation(ContentType, MediaType(_request.ContentType));
+        }
+
+        return Create(client, content);
+    }
+
+    /// <summary>Makes the message of one attempt with another body than the request's, without its credential.</summary>
+    /// <param name="client">The client that will send it; its preferred HTTP version is taken.</param>
+    /// <param name="content">The body.</param>
+    public HttpRequestMessage Create(HttpClient client, HttpContent? content)
+    {
         HttpRequestMessage message = new(_method, _address)
         {
             Version = client.DefaultRequestVersion,
             VersionPolicy = client.DefaultVersionPolicy,
-            Content = _body is null ? null : new ByteArrayContent(_body),
+            Content = content,
         };
-        if (_body is not null && _request.Body is not null)
-        {
-            message.Content!.Headers.TryAddWithoutValidation(ContentType, MediaType(_request.ContentType));
-        }
-
         foreach ((string name, string value) in _request.Headers)
         {
             Add(message, name, WithoutControls(value));

@@ -87,7 +87,7 @@ public sealed class HttpIntegrationClient : IIntegrationClient
         ApiCall call = new(request, invocation.Key)
         {
             Client = _clients.CreateClient(HttpClientName),
-            Message = new ApiRequestMessage(invocation, request, address, _logger),
+            Message = new ApiRequestMessage(request, invocation.Key, address, _logger),
             Schedule = new AttemptSchedule(request, _time, _jitter),
             Credentials = _credentials,
             Time = _time,

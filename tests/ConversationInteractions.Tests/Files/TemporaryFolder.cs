@@ -18,4 +18,7 @@ internal sealed class TemporaryFolder : IDisposable
         [.. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
             .Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)];
+
+    /// <summary>The contents of the visible files.</summary>
+    public IReadOnlyDictionary<string, byte[]> ReadVisible() => VisibleFiles().ToDictionary(file => file, file => File.ReadAllBytes(Combine(file)));
 }

@@ -1,3 +1,4 @@
+using ConversationInteractions.Interpretation;
 using ConversationInteractions.Runtime;
 using ConversationInteractions.Testing;
 
@@ -19,6 +20,19 @@ internal static class Upload
     };
 
     public static FileUploadRequest From(this FileUploadRequest upload, Stream content) => upload with { OpenAsync = _ => ValueTask.FromResult(content) };
+
+    /// <summary>With the request that an integration with an address makes.</summary>
+    public static FileUploadRequest To(this FileUploadRequest upload, string authority, string method = "PUT") => upload with
+    {
+        Request = new ApiRequest
+        {
+            Integration = upload.Integration,
+            Method = method,
+            Url = $"http://{authority}/{string.Join('/', upload.Path.Split('/').Select(Uri.EscapeDataString))}",
+            AllowedHosts = [authority],
+            Repeatable = method is "PUT",
+        },
+    };
 
     public static async Task<UploadResult> StoreAsync(this IFileShare share, FileUploadRequest upload) => await share.StoreAsync(upload, CancellationToken.None);
 }
