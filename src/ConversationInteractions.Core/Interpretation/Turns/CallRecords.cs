@@ -99,7 +99,7 @@ internal static class CallRecords
             using (document)
             {
                 fields = wantsFields ? Fields(integration, document.RootElement) : fields;
-                body = wantsBody ? JsonText.From(document.RootElement) : null;
+                body = wantsBody ? Whole(document.RootElement) : null;
             }
         }
 
@@ -125,6 +125,19 @@ internal static class CallRecords
         }
 
         return ValueMap.Create<Value>([.. found]);
+    }
+
+    private static JsonText? Whole(JsonElement root)
+    {
+        try
+        {
+            return JsonText.From(root);
+        }
+        catch (InvalidOperationException)
+        {
+            // It escapes halves of characters, which no text can hold: its fields are read as far as they can be, the raw body is not kept.
+            return null;
+        }
     }
 
     private static JsonDocument? TryParse(string body)

@@ -1,0 +1,46 @@
+using ConversationInteractions.Runtime;
+
+namespace ConversationInteractions.Tests.Runtime;
+
+/// <summary>A store on which somebody else commits just before the next commit.</summary>
+internal sealed class RacingStore(InMemoryConversationStore inner) : IConversationStore
+{
+    public InMemoryConversationStore Inner { get; } = inner;
+
+    public Func<Task>? BeforeNextCommit { get; set; }
+
+    public async ValueTask<bool> TryCommitAsync(ConversationCommit commit, CancellationToken cancellationToken)
+    {
+        if (BeforeNextCommit is { } before)
+        {
+            BeforeNextCommit = null;
+            await before();
+        }
+
+        return await Inner.TryCommitAsync(commit, cancellationToken);
+    }
+
+    public ValueTask<StoredConversation?> LoadAsync(string conversationId, CancellationToken cancellationToken) => Inner.LoadAsync(conversationId, cancellationToken);
+
+    public ValueTask<EventRecord?> FindEventAsync(string conversationId, string eventId, CancellationToken cancellationToken) => Inner.FindEventAsync(conversationId, eventId, cancellationToken);
+
+    public ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(string conversationId, CancellationToken cancellationToken) => Inner.ReadOutboxAsync(conversationId, cancellationToken);
+
+    public ValueTask MarkPerformedAsync(string conversationId, long position, CancellationToken cancellationToken) => Inner.MarkPerformedAsync(conversationId, position, cancellationToken);
+
+    public ValueTask<bool> TryLeaseAsync(string conversationId, LeaseKind kind, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
+        Inner.TryLeaseAsync(conversationId, kind, owner, now, until, cancellationToken);
+
+    public ValueTask ReleaseLeaseAsync(string conversationId, LeaseKind kind, string owner, CancellationToken cancellationToken) =>
+        Inner.ReleaseLeaseAsync(conversationId, kind, owner, cancellationToken);
+
+    public ValueTask<IReadOnlyList<string>> FindUnfinishedAsync(DateTimeOffset now, int max, CancellationToken cancellationToken) => Inner.FindUnfinishedAsync(now, max, cancellationToken);
+
+    public ValueTask<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken) => Inner.FindNextDueAsync(cancellationToken);
+
+    public ValueTask<IReadOnlyList<LogEntry>> ReadLogAsync(string conversationId, long after, int max, CancellationToken cancellationToken) => Inner.ReadLogAsync(conversationId, after, max, cancellationToken);
+
+    public ValueTask DeleteAsync(string conversationId, CancellationToken cancellationToken) => Inner.DeleteAsync(conversationId, cancellationToken);
+
+    public ValueTask<int> DeleteIdleAsync(DateTimeOffset unchangedSince, int max, CancellationToken cancellationToken) => Inner.DeleteIdleAsync(unchangedSince, max, cancellationToken);
+}
