@@ -139,7 +139,8 @@ internal static class ReadingTexts
     {
         (SourceKind.Null, _) => "Leave it out if it is not needed.",
         (SourceKind.Number or SourceKind.Boolean, SourceKind.Text) => $"Write it in quotes: \"{Shorten(node.Text)}\".",
-        (SourceKind.Text, SourceKind.Number or SourceKind.Boolean) => "Write it without quotes.",
+        (SourceKind.Text, SourceKind.Boolean) when node.Text is "true" or "false" => "Write it without quotes.",
+        (SourceKind.Text, SourceKind.Number) when double.TryParse(node.Text, CultureInfo.InvariantCulture, out _) => "Write it without quotes.",
         (_, SourceKind.List) => "Write it in brackets: [ … ].",
         _ => null,
     };

@@ -182,6 +182,17 @@ public sealed class BotReaderTests
         Assert.That(Definition.HasOneError(json, DiagnosticCodes.WrongKind, path).Message, Is.EqualTo(message));
     }
 
+    [TestCase("'contextSwitching': 'false'", "Write it without quotes.")]
+    [TestCase("'contextSwitching': 'no'", null)]
+    [TestCase("'autoEscalationThreshold': '3'", "Write it without quotes.")]
+    [TestCase("'fallbackMessage': 5", "Write it in quotes: \"5\".")]
+    [TestCase("'sensitive': 'pin'", "Write it in brackets: [ … ].")]
+    [TestCase("'limits': null", "Leave it out if it is not needed.")]
+    public void A_value_of_the_wrong_kind_is_refused_with_the_cure(string setting, string? hint)
+    {
+        Assert.That(Definition.Errors($"{{ 'name': 'Test', 'settings': {{ {setting} }} }}").Single().Hint, Is.EqualTo(hint));
+    }
+
     [Test]
     public void A_blank_name_is_refused() =>
         Definition.HasOneError("{ 'name': ' ' }", DiagnosticCodes.BlankText, "$.name");

@@ -52,8 +52,9 @@ internal static class ReachRules
         }
     }
 
+    /// <summary>Whether a starter has something to start on; that it does not stand first is another matter.</summary>
     private static bool HasTrigger(Dialog dialog) =>
-        dialog.Interactions is [DialogStarter { Enabled: true } starter, ..] && starter.Patterns.Count + starter.Intents.Count > 0;
+        dialog.Interactions.Any(interaction => interaction is DialogStarter { Enabled: true } starter && starter.Patterns.Count + starter.Intents.Count > 0);
 
     private static void CheckInteractions(DialogOutline dialog, HashSet<InteractionOutline> targets, DiagnosticCollector diagnostics)
     {
