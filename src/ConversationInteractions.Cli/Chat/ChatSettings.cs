@@ -1,0 +1,17 @@
+namespace ConversationInteractions.Cli;
+
+/// <summary>What the command line of a chat says.</summary>
+internal sealed record ChatSettings
+{
+    public required IReadOnlyList<string> Bots { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Skills { get; init; }
+
+    public required IReadOnlyList<string> Hosts { get; init; }
+
+    public required string Uploads { get; init; }
+}
