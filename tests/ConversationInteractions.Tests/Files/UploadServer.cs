@@ -27,8 +27,8 @@ internal sealed class UploadServer : IAsyncDisposable
     /// <summary>The statuses to answer with instead of taking the file, one per request, then none.</summary>
     public Queue<int> Statuses { get; } = new();
 
-    /// <summary>Changes each answer.</summary>
-    public Action<HttpListenerResponse>? Answering { get; set; }
+    /// <summary>Whether files are kept; if not, all are taken and forgotten.</summary>
+    public bool KeepsContent { get; init; } = true;
 
     /// <summary>The requests whose heads arrived, with their headers.</summary>
     public List<(string Method, string Path, WebHeaderCollection Headers)> Requests { get; } = [];
@@ -105,6 +105,14 @@ internal sealed class UploadServer : IAsyncDisposable
                 status = Statuses.TryDequeue(out int scripted) ? scripted : null;
             }
 
+            if (!KeepsContent)
+            {
+                await context.Request.InputStream.CopyToAsync(Stream.Null);
+                context.Response.StatusCode = 201;
+                context.Response.Close();
+                return;
+            }
+
             using MemoryStream body = new();
             await context.Request.InputStream.CopyToAsync(body);
             if (body.Length != context.Request.ContentLength64)
@@ -114,7 +122,6 @@ internal sealed class UploadServer : IAsyncDisposable
             }
 
             context.Response.StatusCode = status ?? Take(path, context.Request.Headers["Idempotency-Key"]!, body.ToArray());
-            Answering?.Invoke(context.Response);
             context.Response.Close();
         }
         catch (Exception broken) when (broken is HttpListenerException or IOException or ObjectDisposedException)
