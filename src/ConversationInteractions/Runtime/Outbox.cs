@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ConversationInteractions.Interpretation;
 
 namespace ConversationInteractions.Runtime;
 
@@ -10,18 +11,32 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
     private readonly UploadPerformer _uploads = new(context, post);
 
     /// <summary>Delivers what stands in a conversation's outbox, now or after the delivery that is going on.</summary>
-    public void Deliver(string conversationId)
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="leased">What has just been committed, where that is all there is and the commit took the lease: it need not be read again.</param>
+    public void Deliver(string conversationId, IReadOnlyList<OutboxEntry>? leased = null)
     {
         if (_signals.AddOrUpdate(conversationId, 1, static (_, signals) => signals + 1) == 1)
         {
-            _ = DeliverAsync(conversationId);
+            _ = DeliverAsync(conversationId, leased);
         }
+    }
+
+    /// <summary>How long nobody else may deliver: the waits between messages come on top.</summary>
+    public TimeSpan LeaseFor(IReadOnlyList<OutboxEntry> entries)
+    {
+        TimeSpan lease = context.Ports.Options.LeaseDuration;
+        foreach (OutboxEntry entry in entries)
+        {
+            lease += DelayOf(entry);
+        }
+
+        return lease;
     }
 
     public Task WhenUploadsStoppedAsync() => _uploads.WhenStoppedAsync();
 
     /// <summary>One delivery at a time in this process; the lease keeps other processes out. Never throws.</summary>
-    private async Task DeliverAsync(string conversationId)
+    private async Task DeliverAsync(string conversationId, IReadOnlyList<OutboxEntry>? leased)
     {
         context.Activity.Begin();
         try
@@ -30,7 +45,8 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
             do
             {
                 seen = _signals[conversationId];
-                await TryDeliverAsync(conversationId).ConfigureAwait(false);
+                await TryDeliverAsync(conversationId, leased).ConfigureAwait(false);
+                leased = null;
             }
             while (!_signals.TryRemove(KeyValuePair.Create(conversationId, seen)));
         }
@@ -40,11 +56,11 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
         }
     }
 
-    private async Task TryDeliverAsync(string conversationId)
+    private async Task TryDeliverAsync(string conversationId, IReadOnlyList<OutboxEntry>? leased)
     {
         try
         {
-            await DeliverInOrderAsync(conversationId).ConfigureAwait(false);
+            await DeliverInOrderAsync(conversationId, leased).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.Stopping.IsCancellationRequested)
         {
@@ -57,24 +73,25 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
         }
     }
 
-    private async ValueTask DeliverInOrderAsync(string conversationId)
+    private async ValueTask DeliverInOrderAsync(string conversationId, IReadOnlyList<OutboxEntry>? leased)
     {
-        IReadOnlyList<OutboxEntry> entries = await context.Ports.Store.ReadOutboxAsync(conversationId, context.Stopping).ConfigureAwait(false);
+        IReadOnlyList<OutboxEntry> entries = leased ?? await context.Ports.Store.ReadOutboxAsync(conversationId, context.Stopping).ConfigureAwait(false);
         if (entries.Any(e => e.Lease == LeaseKind.Upload))
         {
             _uploads.Begin(conversationId);
         }
 
-        if (!entries.Any(e => e.Lease == LeaseKind.Delivery) || !await LeaseAsync(conversationId).ConfigureAwait(false))
+        if (!entries.Any(e => e.Lease == LeaseKind.Delivery) || (leased is null && !await LeaseAsync(conversationId, entries).ConfigureAwait(false)))
         {
             return;
         }
 
+        List<long> performed = [];
         try
         {
             foreach (OutboxEntry entry in entries)
             {
-                if (entry.Lease == LeaseKind.Delivery && !await PerformAsync(conversationId, entry).ConfigureAwait(false))
+                if (entry.Lease == LeaseKind.Delivery && !await PerformAsync(conversationId, entry, performed).ConfigureAwait(false))
                 {
                     return;
                 }
@@ -82,13 +99,18 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
         }
         finally
         {
-            await context.Ports.Store.ReleaseLeaseAsync(conversationId, LeaseKind.Delivery, context.ProcessName, CancellationToken.None).ConfigureAwait(false);
+            await context.Ports.Store
+                .ReleaseLeaseAsync(conversationId, LeaseKind.Delivery, context.ProcessName, performed, CancellationToken.None)
+                .ConfigureAwait(false);
         }
     }
 
     /// <summary>Performs one entry, trying a few times.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="performed">The entries to be marked: those before it, and then it.</param>
     /// <returns>Whether the entries behind it may follow.</returns>
-    private async ValueTask<bool> PerformAsync(string conversationId, OutboxEntry entry)
+    private async ValueTask<bool> PerformAsync(string conversationId, OutboxEntry entry, List<long> performed)
     {
         RuntimeOptions options = context.Ports.Options;
         string kind = entry.Effect.GetType().Name;
@@ -99,7 +121,7 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
                 bool isMarked = await _performer.PerformAsync(conversationId, entry).ConfigureAwait(false);
                 if (!isMarked)
                 {
-                    await context.Ports.Store.MarkPerformedAsync(conversationId, entry.Position, context.Stopping).ConfigureAwait(false);
+                    performed.Add(entry.Position);
                 }
 
                 ConversationTelemetry.Deliveries.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("outcome", "performed"));
@@ -115,7 +137,7 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
                 }
 
                 await context.Ports.Time.WaitAsync(options.DeliveryBackoff * Math.Pow(2, attempt - 1), context.Stopping).ConfigureAwait(false);
-                if (!await LeaseAsync(conversationId).ConfigureAwait(false))
+                if (!await LeaseAsync(conversationId, []).ConfigureAwait(false))
                 {
                     return false;
                 }
@@ -123,6 +145,13 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
         }
     }
 
-    private ValueTask<bool> LeaseAsync(string conversationId) => context.Ports.Store.TryLeaseAsync(
-        conversationId, LeaseKind.Delivery, context.ProcessName, context.Now, context.Now + context.Ports.Options.LeaseDuration, context.Stopping);
+    private ValueTask<bool> LeaseAsync(string conversationId, IReadOnlyList<OutboxEntry> entries) => context.Ports.Store.TryLeaseAsync(
+        conversationId, LeaseKind.Delivery, context.ProcessName, context.Now, context.Now + LeaseFor(entries), context.Stopping);
+
+    private static TimeSpan DelayOf(OutboxEntry entry) => entry.Effect switch
+    {
+        SendMessage send => send.Delay,
+        RequestTransfer transfer => transfer.Delay,
+        _ => TimeSpan.Zero,
+    };
 }

@@ -27,7 +27,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
     private async ValueTask<bool> TryHandleAsync(WorkItem item, long began)
     {
         string id = item.ConversationId;
-        StoredConversation? stored = await context.Ports.Store.LoadAsync(id, context.Stopping).ConfigureAwait(false);
+        StoredConversation? stored = await context.Ports.Store.LoadAsync(id, item.EventId, context.Stopping).ConfigureAwait(false);
         ConversationState state;
         if (stored is null)
         {
@@ -42,20 +42,20 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         else
         {
             state = ConversationStateJson.Read(id, stored.State.Span);
-            if (item.EventId is { } eventId && await context.Ports.Store.FindEventAsync(id, eventId, context.Stopping).ConfigureAwait(false) is { } record)
+            if (stored.Event is { } record)
             {
                 Receipts.Duplicate(context, item, state, record);
                 return true;
             }
         }
 
-        long version = stored?.Version ?? 0;
+        Basis basis = new(state, stored?.Version ?? 0, stored is not { HasDeliveries: true });
         if (state.Continuation is { } waiting)
         {
             // The process that had this call under way died, or another one is at it.
             if (await _calls.SettleAsync(state, waiting).ConfigureAwait(false) is { } settled)
             {
-                await ContinueAsync(state, version, settled).ConfigureAwait(false);
+                await ContinueAsync(basis, settled).ConfigureAwait(false);
             }
 
             return false;
@@ -64,7 +64,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         if (state.DueAt is { } due && due <= item.At)
         {
             TimerElapsed elapsed = new() { Id = $"{ConversationIds.ResultOf(id, state.Transfer!.Id)}/due", At = item.At };
-            await ContinueAsync(state, version, new Step(elapsed, null)).ConfigureAwait(false);
+            await ContinueAsync(basis, new Step(elapsed, null)).ConfigureAwait(false);
             return false;
         }
 
@@ -75,8 +75,8 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
             return true;
         }
 
-        ConversationEvent occurred = item.Event(item.EventId ?? ConversationIds.Fresh(version + 1));
-        Committed? committed = await StepAsync(state, version, new Step(occurred, item.Completes), item).ConfigureAwait(false);
+        ConversationEvent occurred = item.Event(item.EventId ?? ConversationIds.Fresh(basis.Version + 1));
+        Committed? committed = await StepAsync(basis, new Step(occurred, item.Completes), item).ConfigureAwait(false);
         if (committed is null)
         {
             return item.Done.IsCompleted;
@@ -88,9 +88,9 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
     }
 
     /// <summary>Handles an event of ours, and goes on while calls are wanted.</summary>
-    private async ValueTask ContinueAsync(ConversationState state, long version, Step step)
+    private async ValueTask ContinueAsync(Basis basis, Step step)
     {
-        if (await StepAsync(state, version, step, null).ConfigureAwait(false) is { } committed)
+        if (await StepAsync(basis, step, null).ConfigureAwait(false) is { } committed)
         {
             await ContinueAsync(committed).ConfigureAwait(false);
         }
@@ -101,9 +101,9 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
     {
         while (true)
         {
-            if (committed.HasOutbox)
+            if (committed.Outbox.Count > 0)
             {
-                outbox.Deliver(committed.State.ConversationId);
+                outbox.Deliver(committed.Basis.State.ConversationId, committed.IsLeased ? committed.Outbox : null);
             }
 
             if (committed.Call is not { } call)
@@ -111,8 +111,8 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
                 return;
             }
 
-            ConversationEvent result = await _calls.MakeAsync(committed.State, (InvokeIntegration)call.Effect).ConfigureAwait(false);
-            if (await StepAsync(committed.State, committed.Version, new Step(result, call.Position), null).ConfigureAwait(false) is not { } next)
+            ConversationEvent result = await _calls.MakeAsync(committed.Basis.State, (InvokeIntegration)call.Effect).ConfigureAwait(false);
+            if (await StepAsync(committed.Basis, new Step(result, call.Position), null).ConfigureAwait(false) is not { } next)
             {
                 // Another process took the call over: what it commits stands.
                 return;
@@ -124,8 +124,9 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
 
     /// <summary>Lets the interpreter decide and commits.</summary>
     /// <returns>What was committed; nothing where the event was refused or the race lost.</returns>
-    private async ValueTask<Committed?> StepAsync(ConversationState state, long version, Step step, WorkItem? item)
+    private async ValueTask<Committed?> StepAsync(Basis basis, Step step, WorkItem? item)
     {
+        ConversationState state = basis.State;
         StepResult result = await _performer.StepAsync(state, step.Event).ConfigureAwait(false);
         if (result.Refusal is not null)
         {
@@ -142,6 +143,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         List<LogEntry> log = [];
         ConversationState next = Commits.Number(state, result, step.Event, entries, log);
         OutboxEntry? call = entries.Find(e => e.Effect is InvokeIntegration);
+        bool hasDeliveries = entries.Exists(e => e.Lease == LeaseKind.Delivery);
         ArrayBufferWriter<byte> json = new(512);
         ConversationStateJson.Write(next, json);
         EventRecord record = Commits.Record(next, state.LastSequence, step.Event);
@@ -150,7 +152,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
             new ConversationCommit
             {
                 ConversationId = state.ConversationId,
-                ExpectedVersion = version,
+                ExpectedVersion = basis.Version,
                 State = json.WrittenMemory,
                 At = step.Event.At,
                 DueAt = next.DueAt,
@@ -160,6 +162,8 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
                 Log = log,
                 LeaseOwner = call is null ? null : context.ProcessName,
                 LeaseUntil = call is null ? default : context.Now + _calls.LeaseFor((InvokeIntegration)call.Effect),
+                DeliveryOwner = basis.IsDelivered && hasDeliveries ? context.ProcessName : null,
+                DeliveryUntil = basis.IsDelivered && hasDeliveries ? context.Now + outbox.LeaseFor(entries) : default,
             },
             context.Stopping).ConfigureAwait(false);
         if (!stands)
@@ -168,12 +172,26 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         }
 
         Receipts.Accepted(context, item, next, step.Event, record, result);
-        return new Committed(next, version + 1, call, entries.Count > (call is null ? 0 : 1));
+        return new Committed(
+            new Basis(next, basis.Version + 1, basis.IsDelivered && !hasDeliveries),
+            call,
+            call is null ? entries : [.. entries.Where(e => e.Lease != LeaseKind.Turn)],
+            basis.IsDelivered);
     }
+
+    /// <summary>What a decision is made on.</summary>
+    /// <param name="State">The committed state.</param>
+    /// <param name="Version">Its version.</param>
+    /// <param name="IsDelivered">Whether the outbox has nothing to deliver, so that the next commit may take the delivery lease.</param>
+    private sealed record Basis(ConversationState State, long Version, bool IsDelivered);
 
     /// <summary>An event to handle, and the outbox entry that it completes.</summary>
     internal readonly record struct Step(ConversationEvent Event, long? Completes);
 
     /// <summary>What stands in the store.</summary>
-    private sealed record Committed(ConversationState State, long Version, OutboxEntry? Call, bool HasOutbox);
+    /// <param name="Basis">What the next decision is made on.</param>
+    /// <param name="Call">The call to make.</param>
+    /// <param name="Outbox">What else the commit added to the outbox.</param>
+    /// <param name="IsLeased">Whether that is all there is to deliver, under a lease of ours.</param>
+    private sealed record Committed(Basis Basis, OutboxEntry? Call, IReadOnlyList<OutboxEntry> Outbox, bool IsLeased);
 }

@@ -37,13 +37,29 @@ public sealed record ConversationCommit
 
     /// <summary>When that lease expires.</summary>
     public DateTimeOffset LeaseUntil { get; init; }
+
+    /// <summary>
+    /// Who takes the delivery lease with this commit, whoever had it, because nothing was left to deliver when the conversation was loaded;
+    /// <see langword="null"/> leaves that lease as it is.
+    /// </summary>
+    public string? DeliveryOwner { get; init; }
+
+    /// <summary>When the delivery lease expires.</summary>
+    public DateTimeOffset DeliveryUntil { get; init; }
 }
 
 /// <summary>A conversation as it was committed last.</summary>
 /// <param name="Version">The number of commits so far.</param>
 /// <param name="State">The state as versioned JSON in UTF-8.</param>
 /// <param name="DueAt">When the next timer is due, if one runs.</param>
-public sealed record StoredConversation(long Version, ReadOnlyMemory<byte> State, DateTimeOffset? DueAt);
+public sealed record StoredConversation(long Version, ReadOnlyMemory<byte> State, DateTimeOffset? DueAt)
+{
+    /// <summary>What the event caused that was looked for; <see langword="null"/> where it is new or too old to be remembered.</summary>
+    public EventRecord? Event { get; init; }
+
+    /// <summary>Whether the outbox has entries to be performed under the delivery lease. As only commits add some, a commit on this version knows what was there before.</summary>
+    public bool HasDeliveries { get; init; }
+}
 
 /// <summary>Something to be performed after its commit.</summary>
 /// <param name="Position">Its place in the conversation's outbox, from 1 and consecutive.</param>

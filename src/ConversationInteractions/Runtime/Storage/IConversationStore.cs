@@ -10,18 +10,12 @@ namespace ConversationInteractions.Runtime;
 /// </remarks>
 public interface IConversationStore
 {
-    /// <summary>Loads a conversation.</summary>
+    /// <summary>Loads a conversation, and finds what an event caused in it (C7).</summary>
     /// <param name="conversationId">Any text of 1 to 200 characters; compared ordinally.</param>
+    /// <param name="eventId">The event to look for; <see langword="null"/> to look for none.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>What the latest commit wrote, or <see langword="null"/> where there is none.</returns>
-    ValueTask<StoredConversation?> LoadAsync(string conversationId, CancellationToken cancellationToken);
-
-    /// <summary>Finds what an event caused (C7).</summary>
-    /// <param name="conversationId">The conversation.</param>
-    /// <param name="eventId">The event.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>What was recorded, or <see langword="null"/> where the event is new or too old to be remembered.</returns>
-    ValueTask<EventRecord?> FindEventAsync(string conversationId, string eventId, CancellationToken cancellationToken);
+    ValueTask<StoredConversation?> LoadAsync(string conversationId, string? eventId, CancellationToken cancellationToken);
 
     /// <summary>Writes what a step decided, if nobody was faster.</summary>
     /// <param name="commit">What was decided, and on which version.</param>
@@ -50,12 +44,13 @@ public interface IConversationStore
     /// <returns>Whether <paramref name="owner"/> has the lease; <see langword="false"/> where another's has not expired by <paramref name="now"/>.</returns>
     ValueTask<bool> TryLeaseAsync(string conversationId, LeaseKind kind, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken);
 
-    /// <summary>Gives a lease back; one that is not the owner's is left alone.</summary>
+    /// <summary>Marks what was performed under a lease and gives the lease back; one that is not the owner's is left alone.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="kind">What the lease is for.</param>
     /// <param name="owner">Who had it.</param>
+    /// <param name="performed">The positions of entries to mark as <see cref="MarkPerformedAsync"/> does, whoever has the lease; may be empty.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    ValueTask ReleaseLeaseAsync(string conversationId, LeaseKind kind, string owner, CancellationToken cancellationToken);
+    ValueTask ReleaseLeaseAsync(string conversationId, LeaseKind kind, string owner, IReadOnlyCollection<long> performed, CancellationToken cancellationToken);
 
     /// <summary>Finds conversations with a timer that is due, or with an entry in the outbox whose lease (<see cref="OutboxEntry.Lease"/>) is free or has expired.</summary>
     /// <param name="now">The present time.</param>

@@ -13,11 +13,13 @@ internal sealed class InMemoryConversation
 
     public StoredConversation? Stored { get; private set; }
 
-    public EventRecord? FindEvent(string eventId)
+    public StoredConversation? Load(string? eventId)
     {
         lock (_gate)
         {
-            return _events.GetValueOrDefault(eventId);
+            EventRecord? found = eventId is null ? null : _events.GetValueOrDefault(eventId);
+            bool hasDeliveries = _outbox.Exists(e => e.Lease == LeaseKind.Delivery);
+            return found is null && !hasDeliveries ? Stored : Stored! with { Event = found, HasDeliveries = hasDeliveries };
         }
     }
 
@@ -39,7 +41,7 @@ internal sealed class InMemoryConversation
 
             if (commit.Completes is { } position)
             {
-                _outbox.RemoveAll(e => e.Position == position);
+                Remove(position);
             }
 
             _outbox.AddRange(commit.Outbox);
@@ -49,6 +51,11 @@ internal sealed class InMemoryConversation
             }
 
             _leases[(int)LeaseKind.Turn] = commit.LeaseOwner is { } owner ? (owner, commit.LeaseUntil) : null;
+            if (commit.DeliveryOwner is { } deliverer)
+            {
+                _leases[(int)LeaseKind.Delivery] = (deliverer, commit.DeliveryUntil);
+            }
+
             Forget(commit.At - logAge, logEntries);
             return true;
         }
@@ -66,11 +73,7 @@ internal sealed class InMemoryConversation
     {
         lock (_gate)
         {
-            int index = _outbox.FindIndex(e => e.Position == position);
-            if (index >= 0)
-            {
-                _outbox.RemoveAt(index);
-            }
+            Remove(position);
         }
     }
 
@@ -88,10 +91,15 @@ internal sealed class InMemoryConversation
         }
     }
 
-    public void Release(LeaseKind kind, string owner)
+    public void Release(LeaseKind kind, string owner, IReadOnlyCollection<long> performed)
     {
         lock (_gate)
         {
+            foreach (long position in performed)
+            {
+                Remove(position);
+            }
+
             if (_leases[(int)kind] is { } lease && string.Equals(lease.Owner, owner, StringComparison.Ordinal))
             {
                 _leases[(int)kind] = null;
@@ -123,6 +131,15 @@ internal sealed class InMemoryConversation
         lock (_gate)
         {
             return [.. _log.Where(e => e.Number > after).Take(max)];
+        }
+    }
+
+    private void Remove(long position)
+    {
+        int index = _outbox.FindIndex(e => e.Position == position);
+        if (index >= 0)
+        {
+            _outbox.RemoveAt(index);
         }
     }
 

@@ -13,15 +13,11 @@ public sealed class InMemoryConversationStore : IConversationStore
     public int LogEntries { get; init; } = 1_000;
 
     /// <inheritdoc/>
-    public ValueTask<StoredConversation?> LoadAsync(string conversationId, CancellationToken cancellationToken)
+    public ValueTask<StoredConversation?> LoadAsync(string conversationId, string? eventId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_conversations.TryGetValue(conversationId, out InMemoryConversation? found) ? found.Stored : null);
+        return ValueTask.FromResult(_conversations.TryGetValue(conversationId, out InMemoryConversation? found) ? found.Load(eventId) : null);
     }
-
-    /// <inheritdoc/>
-    public ValueTask<EventRecord?> FindEventAsync(string conversationId, string eventId, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(_conversations.TryGetValue(conversationId, out InMemoryConversation? found) ? found.FindEvent(eventId) : null);
 
     /// <inheritdoc/>
     public ValueTask<bool> TryCommitAsync(ConversationCommit commit, CancellationToken cancellationToken)
@@ -57,11 +53,11 @@ public sealed class InMemoryConversationStore : IConversationStore
         ValueTask.FromResult(_conversations.TryGetValue(conversationId, out InMemoryConversation? found) && found.TryLease(kind, owner, now, until));
 
     /// <inheritdoc/>
-    public ValueTask ReleaseLeaseAsync(string conversationId, LeaseKind kind, string owner, CancellationToken cancellationToken)
+    public ValueTask ReleaseLeaseAsync(string conversationId, LeaseKind kind, string owner, IReadOnlyCollection<long> performed, CancellationToken cancellationToken)
     {
         if (_conversations.TryGetValue(conversationId, out InMemoryConversation? found))
         {
-            found.Release(kind, owner);
+            found.Release(kind, owner, performed);
         }
 
         return ValueTask.CompletedTask;
