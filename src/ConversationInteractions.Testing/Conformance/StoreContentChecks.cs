@@ -10,7 +10,8 @@ internal static class StoreContentChecks
     /// <summary>Ids that differ only in what careless stores ignore, or that hold what careless queries stumble over.</summary>
     private static readonly string[] OddIds =
     [
-        "-a", "-A", "-a ", " a", "-ä", "-a\u0308", "-'; --", "-\"", "-%", "-_", "-\\", "-/../x", "-\n", "-\t", "-😀", "-ß", "-ss", "-İ", "-i", "-{0}", "-$1", "-null",
+        "-a", "-A", "-a ", " a", "-ä", "-a\u0308", "-'; --", "-\"", "-%", "-_", "-\\", "-/../x", "-\n", "-\t", "-😀", "-ß", "-ss", "-İ", "-i", "-{0}", "-$1", "-null", "-\0", "-\0\0",
+        "-\u0001", "-\\u0000",
     ];
 
     public static (string Name, Func<StoreProbe, Task> Check)[] All { get; } =
@@ -80,7 +81,7 @@ internal static class StoreContentChecks
     private static async Task TextsAsync(StoreProbe probe)
     {
         string id = probe.Conversation();
-        ValueList<string> texts = ["", " ", "line\r\nline\n", "\t\"quoted\" \\ 'single'", "e\u0301 é", "日本語 عربى עברית", "👩‍👩‍👧 \u202E", "{$botContext.x} ${x} %s", new string('長', 10_000)];
+        ValueList<string> texts = ["", " ", "line\r\nline\n", "\t\"quoted\" \\ 'single'", "e\u0301 é", "日本語 عربى עברית", "👩‍👩‍👧 \u202E", "{$botContext.x} ${x} %s", "\0 \u0001\0", new string('長', 10_000)];
         LogEntry[] log = [.. texts.Select((text, index) => new LogEntry(index + 1, StoreProbe.Now, Speaker.Consumer, text))];
         await probe.TakeAsync(StoreProbe.Commit(id, 0) with { Log = log }).ConfigureAwait(false);
         IReadOnlyList<LogEntry> read = await probe.Store.ReadLogAsync(id, 0, 100, probe.Cancellation).ConfigureAwait(false);

@@ -15,6 +15,7 @@ internal static class StoreLeaseChecks
         ("Another's lease cannot be given back", WrongOwnerAsync),
         ("Leases of different kinds and conversations are independent", IndependentAsync),
         ("A commit takes or releases the turn lease", CommitLeaseAsync),
+        ("A commit takes the delivery lease when asked to, and leaves it alone otherwise", CommitDeliveryLeaseAsync),
         ("Of many who want a lease exactly one gets it", RaceAsync),
         ("Of many who want an expired lease exactly one gets it", TakeoverRaceAsync),
     ];
@@ -77,6 +78,22 @@ internal static class StoreLeaseChecks
         await probe.TakeAsync(StoreProbe.Commit(id, 1)).ConfigureAwait(false);
         probe.That(await TryAsync(probe, id, "b", Now, Now.AddSeconds(60), LeaseKind.Turn).ConfigureAwait(false), "a commit that names no owner releases the turn lease");
         probe.That(!await TryAsync(probe, id, "c", Now, Now.AddSeconds(60)).ConfigureAwait(false), "the other kinds stay with their owners");
+    }
+
+    private static async Task CommitDeliveryLeaseAsync(StoreProbe probe)
+    {
+        string id = probe.Conversation();
+        await probe.TakeAsync(StoreProbe.Commit(id, 0) with { DeliveryOwner = "a", DeliveryUntil = Now.AddSeconds(60) }).ConfigureAwait(false);
+        probe.That(!await TryAsync(probe, id, "b", Now.AddSeconds(59), Now.AddSeconds(90)).ConfigureAwait(false), "the first commit's owner has the delivery lease");
+        probe.That(await TryAsync(probe, id, "b", Now, Now.AddSeconds(60), LeaseKind.Turn).ConfigureAwait(false), "the other kinds stay free");
+        await probe.TakeAsync(StoreProbe.Commit(id, 1)).ConfigureAwait(false);
+        probe.That(!await TryAsync(probe, id, "b", Now.AddSeconds(59), Now.AddSeconds(90)).ConfigureAwait(false), "a commit that names no deliverer leaves the lease alone");
+        await probe.TakeAsync(StoreProbe.Commit(id, 2) with { DeliveryOwner = "b", DeliveryUntil = Now.AddSeconds(120) }).ConfigureAwait(false);
+        probe.That(!await TryAsync(probe, id, "a", Now.AddSeconds(61), Now.AddSeconds(90)).ConfigureAwait(false), "a commit takes it whoever had it");
+        probe.That(
+            !await probe.Store.TryCommitAsync(StoreProbe.Commit(id, 2) with { DeliveryOwner = "late", DeliveryUntil = Now.AddSeconds(120) }, probe.Cancellation).ConfigureAwait(false),
+            "a late commit is refused");
+        probe.That(await TryAsync(probe, id, "b", Now, Now.AddSeconds(120)).ConfigureAwait(false), "and takes no lease");
     }
 
     private static async Task RaceAsync(StoreProbe probe) => await RaceAsync(probe, await StartAsync(probe).ConfigureAwait(false), Now).ConfigureAwait(false);

@@ -10,6 +10,8 @@ internal static class StoreOutboxChecks
         ("The outbox is read in order, over several commits", OrderAsync),
         ("A mark removes its entry and no other", MarkAsync),
         ("A commit completes the entry it names", CompletesAsync),
+        ("A release marks what was performed, whoever has the lease", ReleaseAsync),
+        ("Loading tells whether something is left to deliver", HasDeliveriesAsync),
         ("Marks and commits at the same time do not disturb each other", MarksBesideCommitsAsync),
     ];
 
@@ -49,6 +51,32 @@ internal static class StoreOutboxChecks
         await ExpectAsync(probe, id, 1, 3, 4).ConfigureAwait(false);
     }
 
+    private static async Task ReleaseAsync(StoreProbe probe)
+    {
+        string id = probe.Conversation();
+        ConversationCommit first = StoreProbe.Commit(id, 0) with { DeliveryOwner = "a", DeliveryUntil = StoreProbe.Now.AddSeconds(60) };
+        await probe.TakeAsync(first with { Outbox = [.. Enumerable.Range(1, 8).Select(position => StoreProbe.Message(position))] }).ConfigureAwait(false);
+        await probe.Store.ReleaseLeaseAsync(id, LeaseKind.Delivery, "b", [2, 4, 3, 4, 99], probe.Cancellation).ConfigureAwait(false);
+        await ExpectAsync(probe, id, 1, 5, 6, 7, 8).ConfigureAwait(false);
+        probe.That(!await LeaseAsync(probe, id, "b").ConfigureAwait(false), "the lease stays with its owner");
+        await probe.Store.ReleaseLeaseAsync(id, LeaseKind.Delivery, "a", [1, 6], probe.Cancellation).ConfigureAwait(false);
+        await ExpectAsync(probe, id, 5, 7, 8).ConfigureAwait(false);
+        probe.That(await LeaseAsync(probe, id, "b").ConfigureAwait(false), "the owner gives it back");
+    }
+
+    private static async Task HasDeliveriesAsync(StoreProbe probe)
+    {
+        string id = probe.Conversation();
+        await probe.TakeAsync(StoreProbe.Commit(id, 0) with { Outbox = [StoreProbe.Upload(1)] }).ConfigureAwait(false);
+        probe.That(!await HasDeliveriesAsync(probe, id).ConfigureAwait(false), "an upload is no delivery");
+        await probe.TakeAsync(StoreProbe.Commit(id, 1) with { Outbox = [StoreProbe.Message(2), StoreProbe.Message(3)] }).ConfigureAwait(false);
+        probe.That(await HasDeliveriesAsync(probe, id).ConfigureAwait(false), "messages are");
+        await probe.Store.MarkPerformedAsync(id, 2, probe.Cancellation).ConfigureAwait(false);
+        probe.That(await HasDeliveriesAsync(probe, id).ConfigureAwait(false), "one is left");
+        await probe.TakeAsync(StoreProbe.Commit(id, 2) with { Completes = 3 }).ConfigureAwait(false);
+        probe.That(!await HasDeliveriesAsync(probe, id).ConfigureAwait(false), "none is left");
+    }
+
     private static async Task MarksBesideCommitsAsync(StoreProbe probe)
     {
         string id = probe.Conversation();
@@ -69,6 +97,13 @@ internal static class StoreOutboxChecks
         await marks.ConfigureAwait(false);
         await ExpectAsync(probe, id, [.. Enumerable.Range(21, 20).Select(position => (long)position)]).ConfigureAwait(false);
     }
+
+    private static async Task<bool> LeaseAsync(StoreProbe probe, string id, string owner) => await probe.Store
+        .TryLeaseAsync(id, LeaseKind.Delivery, owner, StoreProbe.Now, StoreProbe.Now.AddSeconds(60), probe.Cancellation)
+        .ConfigureAwait(false);
+
+    private static async Task<bool> HasDeliveriesAsync(StoreProbe probe, string id) =>
+        (await probe.Store.LoadAsync(id, "an event", probe.Cancellation).ConfigureAwait(false))?.HasDeliveries ?? false;
 
     private static async Task ExpectAsync(StoreProbe probe, string id, params long[] positions) => probe.SameList(
         positions, (await probe.Store.ReadOutboxAsync(id, probe.Cancellation).ConfigureAwait(false)).Select(entry => entry.Position), "what is left in the outbox");

@@ -43,11 +43,11 @@ public sealed class ConversationRuntime : IAsyncDisposable
     private ActivityCount Activity { get; }
 
     /// <summary>Takes an event and returns when its commit stands; what it started goes on in the background.</summary>
-    /// <param name="conversationId">The conversation: any text of 1 to 200 characters.</param>
+    /// <param name="conversationId">The conversation: any well-formed text of 1 to 200 characters.</param>
     /// <param name="inbound">The event.</param>
     /// <param name="cancellationToken">Cancels an event that has not begun to be handled; later it has no effect.</param>
     /// <returns>What became of it.</returns>
-    /// <exception cref="ArgumentException">The id is empty or too long.</exception>
+    /// <exception cref="ArgumentException">The id is empty, too long or not well-formed.</exception>
     /// <exception cref="UnknownBotException">The bot is not hosted.</exception>
     /// <exception cref="ConversationQueueFullException">Too many events of the conversation wait already.</exception>
     /// <exception cref="ObjectDisposedException">The runtime has stopped.</exception>

@@ -7,10 +7,8 @@ internal abstract class DelegatingStore : IConversationStore
 {
     private readonly InMemoryConversationStore _inner = new();
 
-    public ValueTask<StoredConversation?> LoadAsync(string conversationId, CancellationToken cancellationToken) => _inner.LoadAsync(conversationId, cancellationToken);
-
-    public ValueTask<EventRecord?> FindEventAsync(string conversationId, string eventId, CancellationToken cancellationToken) =>
-        _inner.FindEventAsync(conversationId, eventId, cancellationToken);
+    public ValueTask<StoredConversation?> LoadAsync(string conversationId, string? eventId, CancellationToken cancellationToken) =>
+        _inner.LoadAsync(conversationId, eventId, cancellationToken);
 
     public virtual ValueTask<bool> TryCommitAsync(ConversationCommit commit, CancellationToken cancellationToken) => _inner.TryCommitAsync(commit, cancellationToken);
 
@@ -23,8 +21,8 @@ internal abstract class DelegatingStore : IConversationStore
     public ValueTask<bool> TryLeaseAsync(string conversationId, LeaseKind kind, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
         _inner.TryLeaseAsync(conversationId, kind, owner, now, until, cancellationToken);
 
-    public ValueTask ReleaseLeaseAsync(string conversationId, LeaseKind kind, string owner, CancellationToken cancellationToken) =>
-        _inner.ReleaseLeaseAsync(conversationId, kind, owner, cancellationToken);
+    public ValueTask ReleaseLeaseAsync(string conversationId, LeaseKind kind, string owner, IReadOnlyCollection<long> performed, CancellationToken cancellationToken) =>
+        _inner.ReleaseLeaseAsync(conversationId, kind, owner, performed, cancellationToken);
 
     public ValueTask<IReadOnlyList<string>> FindUnfinishedAsync(DateTimeOffset now, int max, CancellationToken cancellationToken) =>
         _inner.FindUnfinishedAsync(now, max, cancellationToken);

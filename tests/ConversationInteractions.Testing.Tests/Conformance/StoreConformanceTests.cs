@@ -32,7 +32,7 @@ public sealed class StoreConformanceTests
     {
         public override async ValueTask<bool> TryCommitAsync(ConversationCommit commit, CancellationToken cancellationToken)
         {
-            long version = (await LoadAsync(commit.ConversationId, cancellationToken))?.Version ?? 0;
+            long version = (await LoadAsync(commit.ConversationId, null, cancellationToken))?.Version ?? 0;
             await base.TryCommitAsync(commit with { ExpectedVersion = version }, cancellationToken);
             return true;
         }

@@ -11,7 +11,7 @@ namespace ConversationInteractions.Runtime;
 public interface IConversationStore
 {
     /// <summary>Loads a conversation, and finds what an event caused in it (C7).</summary>
-    /// <param name="conversationId">Any text of 1 to 200 characters; compared ordinally.</param>
+    /// <param name="conversationId">Any well-formed text of 1 to 200 characters; compared ordinally.</param>
     /// <param name="eventId">The event to look for; <see langword="null"/> to look for none.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>What the latest commit wrote, or <see langword="null"/> where there is none.</returns>
