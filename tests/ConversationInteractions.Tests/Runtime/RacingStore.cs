@@ -20,9 +20,8 @@ internal sealed class RacingStore(InMemoryConversationStore inner) : IConversati
         return await Inner.TryCommitAsync(commit, cancellationToken);
     }
 
-    public ValueTask<StoredConversation?> LoadAsync(string conversationId, CancellationToken cancellationToken) => Inner.LoadAsync(conversationId, cancellationToken);
-
-    public ValueTask<EventRecord?> FindEventAsync(string conversationId, string eventId, CancellationToken cancellationToken) => Inner.FindEventAsync(conversationId, eventId, cancellationToken);
+    public ValueTask<StoredConversation?> LoadAsync(string conversationId, string? eventId, CancellationToken cancellationToken) =>
+        Inner.LoadAsync(conversationId, eventId, cancellationToken);
 
     public ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(string conversationId, CancellationToken cancellationToken) => Inner.ReadOutboxAsync(conversationId, cancellationToken);
 
@@ -31,8 +30,8 @@ internal sealed class RacingStore(InMemoryConversationStore inner) : IConversati
     public ValueTask<bool> TryLeaseAsync(string conversationId, LeaseKind kind, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
         Inner.TryLeaseAsync(conversationId, kind, owner, now, until, cancellationToken);
 
-    public ValueTask ReleaseLeaseAsync(string conversationId, LeaseKind kind, string owner, CancellationToken cancellationToken) =>
-        Inner.ReleaseLeaseAsync(conversationId, kind, owner, cancellationToken);
+    public ValueTask ReleaseLeaseAsync(string conversationId, LeaseKind kind, string owner, IReadOnlyCollection<long> performed, CancellationToken cancellationToken) =>
+        Inner.ReleaseLeaseAsync(conversationId, kind, owner, performed, cancellationToken);
 
     public ValueTask<IReadOnlyList<string>> FindUnfinishedAsync(DateTimeOffset now, int max, CancellationToken cancellationToken) => Inner.FindUnfinishedAsync(now, max, cancellationToken);
 
