@@ -132,7 +132,7 @@ internal static class StateWriting
         json.WriteEndArray();
     }
 
-    private static void Object<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, T? value, Action<Utf8JsonWriter, T> write)
+    public static void Object<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, T? value, Action<Utf8JsonWriter, T> write)
         where T : class
     {
         if (value is not null)
