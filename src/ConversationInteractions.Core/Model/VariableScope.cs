@@ -24,7 +24,7 @@ public sealed record VariableScope
     /// <summary>The namespace in the context store, or <see langword="null"/> for a variable.</summary>
     public string? ContextNamespace { get; }
 
-    /// <summary>A namespace of the context store, which other bots of the host read too.</summary>
+    /// <summary>A namespace of the context store, which every bot that has the same conversation reads too.</summary>
     /// <param name="name">The namespace.</param>
     public static VariableScope Context(string name) => new($"context.{name}", name);
 
