@@ -17,6 +17,12 @@ internal sealed class ExpectationChecker(TestedConversation conversation)
     /// <summary>The message consumed last.</summary>
     public OutgoingMessage? LastMessage { get; private set; }
 
+    /// <summary>The call consumed last.</summary>
+    public RecordedCall? LastCall { get; private set; }
+
+    /// <summary>The upload consumed last.</summary>
+    public FileUploadRequest? LastUpload { get; private set; }
+
     /// <summary>Consumes what a step expects.</summary>
     /// <returns>What is otherwise; <see langword="null"/> where all is as expected.</returns>
     public Mismatch? Check(ExpectingStep step) => step switch
@@ -25,12 +31,10 @@ internal sealed class ExpectationChecker(TestedConversation conversation)
         SilenceStep => Leftover("no message"),
         ToAgentStep toAgent => Next(_world.Agent.Messages, ref _toAgent, $"{Quoted.Text(toAgent.Text)} handed to the agent's side") is var (handed, missing)
             ? missing ?? Compare(toAgent, handed!) : null,
-        CallStep call => Next(_world.Http.Calls, ref _calls, "a call") is var (made, missing)
-            ? missing ?? CallComparison.Compare(call, made!) : null,
+        CallStep call => Call(call),
         TransferStep transfer => Next(_world.Watch.Transfers, ref _transfers, "a transfer request") is var (requested, missing)
             ? missing ?? Compare(transfer, requested!) : null,
-        UploadStep upload => Next(_world.Share.Uploads, ref _uploads, "an upload") is var (begun, missing)
-            ? missing ?? Compare(upload, begun!) : null,
+        UploadStep upload => Upload(upload),
         ClosedStep closed => Next(_world.Channel.Closed, ref _closed, "the conversation closed") is var (happened, missing)
             ? missing ?? new Comparison().Value("survey", closed.Survey, happened!.Survey).Of("the closing") : null,
         NoneStep none => None(none.Kind),
@@ -51,6 +55,18 @@ internal sealed class ExpectationChecker(TestedConversation conversation)
         (SentMessage? sent, Mismatch? missing) = Next(_world.Channel.Messages, ref _messages, $"a message with the text {step.Text}");
         LastMessage = sent?.Message;
         return missing ?? ContentComparison.Compare(step, sent!.Message);
+    }
+
+    private Mismatch? Call(CallStep step)
+    {
+        (LastCall, Mismatch? missing) = Next(_world.Http.Calls, ref _calls, "a call");
+        return missing ?? CallComparison.Compare(step, LastCall!);
+    }
+
+    private Mismatch? Upload(UploadStep step)
+    {
+        (LastUpload, Mismatch? missing) = Next(_world.Share.Uploads, ref _uploads, "an upload");
+        return missing ?? Compare(step, LastUpload!);
     }
 
     private Mismatch? None(NoneKind kind) => kind switch
