@@ -22,7 +22,10 @@ public static class Interpreter
             return new StepResult { State = state, Effects = [], Trace = turn.Trace, Refusal = refusal };
         }
 
-        DeferredEvents.Settle(turn);
+        while (!turn.IsSuspended && (Arrivals.TryBegin(turn) || DeferredEvents.TryTakeUp(turn)))
+        {
+        }
+
         return new StepResult { State = turn.ToState(), Effects = turn.Effects, Trace = turn.Trace };
     }
 

@@ -12,6 +12,9 @@ public sealed record PendingTransfer
     /// <summary>Whether it is the one attempt with the fallback skill.</summary>
     public bool WithFallbackSkill { get; init; }
 
+    /// <summary>The interaction that a script wants to go to when the conversation is back, instead of the next action (behaviour 6.2).</summary>
+    public string? Trigger { get; init; }
+
     /// <summary>What is asked, to be asked again with the fallback skill.</summary>
     public required RequestTransfer Request { get; init; }
 }

@@ -139,6 +139,7 @@ internal static class StateReading
         Id = Required(json, "id"),
         Deadline = Time(json, "deadline"),
         WithFallbackSkill = Flag(json, "second"),
+        Trigger = Text(json, "trigger"),
         Request = Request(json.GetProperty("request")),
     };
 
@@ -179,6 +180,7 @@ internal static class StateReading
         Key = Required(json, "key"),
         Handed = Flag(json, "handed"),
         Text = Text(json, "text"),
+        Intent = Text(json, "intent"),
         Rule = (int)Number(json, "rule") - 1,
         Trigger = Text(json, "trigger"),
         Delay = json.TryGetProperty("delay", out JsonElement delay) ? new TimeSpan(delay.GetInt64()) : null,

@@ -210,6 +210,7 @@ internal static class StateWriting
         json.WriteString("id"u8, transfer.Id);
         json.WriteNumber("deadline"u8, transfer.Deadline.UtcTicks);
         Flag(json, "second"u8, transfer.WithFallbackSkill);
+        Text(json, "trigger"u8, transfer.Trigger);
         json.WriteStartObject("request"u8);
         Request(json, transfer.Request);
         json.WriteEndObject();
@@ -252,6 +253,7 @@ internal static class StateWriting
         json.WriteString("key"u8, waiting.Key);
         Flag(json, "handed"u8, waiting.Handed);
         Text(json, "text"u8, waiting.Text);
+        Text(json, "intent"u8, waiting.Intent);
         Number(json, "rule"u8, waiting.Rule + 1);
         Text(json, "trigger"u8, waiting.Trigger);
         if (waiting.Delay is { } delay)

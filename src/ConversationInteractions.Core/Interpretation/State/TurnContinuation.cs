@@ -11,11 +11,14 @@ public sealed record TurnContinuation
     /// <summary>The key of the effect whose result is awaited.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Whether the message that waits for its intents was handed over by another bot (C16).</summary>
+    /// <summary>Whether the text that waits was handed over by another bot (C16).</summary>
     public bool Handed { get; init; }
 
-    /// <summary>The text that waits for its intents.</summary>
+    /// <summary>The text that waits for its intents, or for the script at the start of a session.</summary>
     public string? Text { get; init; }
+
+    /// <summary>The intent that another bot handed over with the text.</summary>
+    public string? Intent { get; init; }
 
     /// <summary>The rule that holds, by its position; -1 for none.</summary>
     public int Rule { get; init; } = -1;

@@ -3,20 +3,26 @@ namespace ConversationInteractions.Interpretation;
 /// <summary>Events that waited until the conversation is back with the bot (C23, C24).</summary>
 internal static class DeferredEvents
 {
-    /// <summary>Handles them one by one, each as a turn of its own, once the turn before has come to rest.</summary>
-    public static void Settle(Turn turn)
+    /// <summary>Handles the next of them as a turn of its own, once the turn before has come to rest.</summary>
+    /// <returns>Whether there was one.</returns>
+    public static bool TryTakeUp(Turn turn)
     {
-        while (turn.Owner == ConversationOwner.Bot && !turn.IsSuspended && turn.Deferred is [var next, ..])
+        if (turn.Owner != ConversationOwner.Bot || turn.Deferred is not [var next, ..])
         {
-            turn.Deferred = [.. turn.Deferred.Skip(1)];
-            if (next.UploadId is { } upload)
-            {
-                Uploads.End(turn, upload, next.Stored, next.Status);
-            }
-            else
-            {
-                SystemEvents.Raise(turn, next.Name ?? "", next.Text ?? "");
-            }
+            return false;
         }
+
+        turn.Deferred = [.. turn.Deferred.Skip(1)];
+        turn.RequestVariables = new VariableSet([]);
+        if (next.UploadId is { } upload)
+        {
+            Uploads.End(turn, upload, next.Stored, next.Status);
+        }
+        else
+        {
+            SystemEvents.Raise(turn, next.Name ?? "", next.Text ?? "");
+        }
+
+        return true;
     }
 }

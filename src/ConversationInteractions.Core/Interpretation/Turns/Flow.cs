@@ -23,7 +23,10 @@ internal static class Flow
     }
 
     /// <summary>Starts a dialog from the interaction after its starter, on top of what is pending.</summary>
-    public static void Start(Turn turn, CompiledDialog dialog)
+    /// <param name="turn">The turn.</param>
+    /// <param name="dialog">The dialog.</param>
+    /// <param name="offered">The intents that its first question offers, in a disambiguation dialog (C36).</param>
+    public static void Start(Turn turn, CompiledDialog dialog, ValueList<RecognizedIntent>? offered = null)
     {
         // The Fallback dialog is left for good (behaviour 2.5), and a dialog on the stack is started anew (C34).
         if (turn.Top is { Dialog.Kind: DialogKind.Fallback })
@@ -39,7 +42,7 @@ internal static class Flow
 
         if (dialog.First is { } first)
         {
-            turn.Stack.Add(new ActiveFrame(first));
+            turn.Stack.Add(new ActiveFrame(first) { Offered = offered ?? [] });
             if (dialog.Starter is { Source.Scripts.PreProcess: { } script } starter)
             {
                 Scripts.Run(turn, starter, ScriptSlot.PreProcess, script, ResumePoint.StarterProcessed);
@@ -178,9 +181,10 @@ internal static class Flow
             return Pop(turn) && Resuming(turn);
         }
 
+        // Intents are offered by the first question only; what stands before it leaves them.
+        frame.Offered = frame.Interaction is CompiledQuestion ? [] : frame.Offered;
         frame.Interaction = target;
         frame.Fallbacks = 0;
-        frame.Offered = [];
         return true;
     }
 

@@ -13,12 +13,6 @@ internal static class Questions
             return false;
         }
 
-        if (turn.Offered.Count > 0 && frame.Dialog.Kind == DialogKind.Disambiguation)
-        {
-            frame.Offered = turn.Offered;
-            turn.Offered = [];
-        }
-
         if (Messages.Render(turn, question.Content) is { } message)
         {
             Messages.Send(turn, message with { Choices = [.. Offered(frame), .. Own(turn, question), .. wishes?.Choices ?? []], Display = question.Display }, wishes?.Delay ?? question.Delay);

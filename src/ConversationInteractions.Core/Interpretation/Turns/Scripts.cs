@@ -31,15 +31,24 @@ internal static class Scripts
     }
 
     /// <summary>Runs what the global script does at the start of a session, if there is one.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="arrival">What another bot handed over; without it the consumer's message began the session.</param>
     /// <returns>Whether the turn waits for it.</returns>
-    public static bool StartSession(Turn turn)
+    public static bool StartSession(Turn turn, Arrival? arrival = null)
     {
         if (turn.Program.Bot.GlobalScript is null)
         {
             return false;
         }
 
-        Run(turn, turn.Program.Name, ScriptSlot.SessionStart, "", new TurnContinuation { Point = ResumePoint.SessionStarted, Key = turn.NextKey() });
+        Run(turn, turn.Program.Name, ScriptSlot.SessionStart, "", new TurnContinuation
+        {
+            Point = ResumePoint.SessionStarted,
+            Key = turn.NextKey(),
+            Handed = arrival is not null,
+            Text = arrival?.Text,
+            Intent = arrival?.Intent,
+        });
         return true;
     }
 
@@ -56,7 +65,15 @@ internal static class Scripts
         };
         if (waiting.Point == ResumePoint.SessionStarted)
         {
-            Utterances.Match(turn, turn.UserMessage, null, isHanded: false);
+            if (waiting.Handed)
+            {
+                Arrivals.Match(turn, waiting.Intent, waiting.Text ?? "");
+            }
+            else
+            {
+                Utterances.Match(turn, turn.UserMessage, null, isHanded: false);
+            }
+
             return;
         }
 

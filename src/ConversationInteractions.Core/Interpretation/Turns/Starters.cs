@@ -39,10 +39,10 @@ internal static class Starters
         return true;
     }
 
-    /// <summary>Starts the dialog of an intent that another bot handed over.</summary>
-    public static bool TryIntent(Turn turn, string intent)
+    /// <summary>Starts the dialog of an intent that is certain: handed over, or chosen.</summary>
+    public static bool TryIntent(Turn turn, string intent, string normalized)
     {
-        if (turn.Program.FindByIntent(intent, "") is not { } dialog)
+        if (turn.Program.FindByIntent(intent, normalized) is not { } dialog)
         {
             return false;
         }
@@ -57,9 +57,9 @@ internal static class Starters
         BotProgram[] members = [.. turn.Programs.GroupOf(turn.Program)];
         foreach (BotProgram member in members)
         {
-            if (member.FindByPattern(normalized) is { } dialog)
+            if (member.FindByPattern(normalized) is not null)
             {
-                HandOver(turn, member, dialog, null);
+                HandOver(turn, member, null);
                 return Reply.Started;
             }
         }
@@ -78,9 +78,9 @@ internal static class Starters
         {
             foreach (BotProgram member in members)
             {
-                if (intent.Score >= member.Bot.Settings.IntentThresholds.Good && member.FindByIntent(intent.Name, normalized) is { } dialog)
+                if (intent.Score >= member.Bot.Settings.IntentThresholds.Good && member.FindByIntent(intent.Name, normalized) is not null)
                 {
-                    HandOver(turn, member, dialog, intent.Name);
+                    HandOver(turn, member, intent.Name);
                     return Reply.Started;
                 }
             }
@@ -114,8 +114,7 @@ internal static class Starters
         }
 
         turn.StarterIntent = null;
-        turn.Offered = [.. fair.Take(3)];
-        Flow.Start(turn, dialog);
+        Flow.Start(turn, dialog, [.. fair.Take(3)]);
         return true;
     }
 
@@ -131,7 +130,7 @@ internal static class Starters
         Flow.Start(turn, dialog);
     }
 
-    private static void HandOver(Turn turn, BotProgram member, CompiledDialog dialog, string? intent)
+    private static void HandOver(Turn turn, BotProgram member, string? intent)
     {
         if (turn.Program.GroupTransferMessage is { } message)
         {
@@ -140,6 +139,6 @@ internal static class Starters
 
         turn.Note(TraceCodes.Transfer, member.Name, "inside the group");
         Sessions.HandTo(turn, member);
-        Start(turn, dialog, intent);
+        turn.Arrival = new Arrival(intent, turn.UserMessage);
     }
 }

@@ -42,12 +42,14 @@ internal static class TransferReports
                 return null;
             case AgentReturned:
                 turn.Note(TraceCodes.Transfer, null, "returned");
-                Transfers.Return(turn);
+                Transfers.Return(turn, transfer);
                 return null;
             case AgentClosed:
                 turn.Note(TraceCodes.Transfer, null, "closed by the agent");
                 Sessions.Close(turn, survey: false);
                 return null;
+            case AgentSaid { Text.Length: 0 }:
+                return "The agent said nothing; leave out reports without words.";
             case AgentSaid said when !isPending:
                 Messages.Say(turn, said.Text, fromAgent: true);
                 return null;

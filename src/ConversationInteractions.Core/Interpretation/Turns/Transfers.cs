@@ -6,16 +6,19 @@ namespace ConversationInteractions.Interpretation;
 /// <summary>Hands conversations over and deals with transfers that fail (behaviour 9).</summary>
 internal static class Transfers
 {
+    /// <summary>What a bot that is told nothing is greeted with (behaviour 12.1).</summary>
+    private const string Greeting = "hi";
+
     public static bool Begin(Turn turn, CompiledTransfer transfer, ScriptWishes? wishes)
     {
         string skill = transfer.SkillId.Render(turn).Trim();
         if (!IsNumeric(skill))
         {
-            turn.Note(TraceCodes.SkillNotNumeric, transfer.Address, skill);
+            turn.Note(TraceCodes.SkillNotNumeric, transfer.Address, Redacted(turn, skill));
             Messages.Say(turn, turn.Program.FallbackMessage);
             CompiledRule? rule = RuleOutcomes.FindRule(turn, transfer, CallResult.Failure);
             RuleOutcomes.Apply(turn, rule);
-            return Flow.Follow(turn, rule?.Source.Next ?? NextAction.End);
+            return Flow.Follow(turn, wishes?.Next ?? rule?.Source.Next ?? NextAction.End);
         }
 
         RequestTransfer request = new()
@@ -25,11 +28,11 @@ internal static class Transfers
             SkillId = skill,
             AgentId = transfer.AgentId?.Render(turn) is { Length: > 0 } agent ? agent : null,
             Message = Messages.Text(turn, transfer.Message),
-            Context = transfer.TransfersContext ? new TransferContext(turn.TransferIntent ?? turn.StarterIntent, turn.TransferMessage ?? turn.UserMessage) : null,
+            Context = transfer.TransfersContext ? new TransferContext(turn.TransferIntent ?? turn.StarterIntent, Redacted(turn, turn.TransferMessage ?? turn.UserMessage)) : null,
             Language = turn.Program.Bot.Language,
             Delay = wishes?.Delay ?? transfer.Delay,
         };
-        Request(turn, request, withFallbackSkill: false);
+        Request(turn, request, wishes?.Trigger, withFallbackSkill: false);
         return false;
     }
 
@@ -44,13 +47,13 @@ internal static class Transfers
         string? skill = transfer.WithFallbackSkill ? null : turn.Program.FallbackSkill?.Render(turn).Trim();
         if (skill is not null && IsNumeric(skill))
         {
-            Request(turn, transfer.Request with { Key = turn.NextKey(), SkillId = skill, Delay = TimeSpan.Zero }, withFallbackSkill: true);
+            Request(turn, transfer.Request with { Key = turn.NextKey(), SkillId = skill, Delay = TimeSpan.Zero }, transfer.Trigger, withFallbackSkill: true);
         }
         else
         {
             if (skill is not null)
             {
-                turn.Note(TraceCodes.SkillNotNumeric, transfer.Request.Bot, skill);
+                turn.Note(TraceCodes.SkillNotNumeric, transfer.Request.Bot, Redacted(turn, skill));
             }
 
             Fail(turn);
@@ -71,11 +74,11 @@ internal static class Transfers
 
         BackToBot(turn);
         RuleOutcomes.Apply(turn, rule);
-        Flow.Continue(turn, rule.Source.Next);
+        Flow.Continue(turn, Wanted(transfer) ?? rule.Source.Next);
     }
 
     /// <summary>The agent returns the conversation: it goes on after the escalation (B8, C13).</summary>
-    public static void Return(Turn turn)
+    public static void Return(Turn turn, PendingTransfer transfer)
     {
         BackToBot(turn);
         turn.EscalationFailures = 0;
@@ -88,7 +91,7 @@ internal static class Transfers
 
         CompiledRule? rule = RuleOutcomes.FindRule(turn, frame.Interaction, CallResult.Success);
         RuleOutcomes.Apply(turn, rule);
-        Flow.Continue(turn, rule?.Source.Next ?? frame.Interaction.Source.Next);
+        Flow.Continue(turn, Wanted(transfer) ?? rule?.Source.Next ?? frame.Interaction.Source.Next);
     }
 
     /// <summary>A late failure: told to the bot up to the limit, then the escalation stops (A1, A2, C15, C25).</summary>
@@ -96,6 +99,7 @@ internal static class Transfers
     {
         BackToBot(turn);
         turn.EscalationFailures++;
+        bool returns = !StoredVariables.SkipsPreviousDialog(turn);
         if (turn.Stack.Count > 0)
         {
             turn.Stack.RemoveAt(turn.Stack.Count - 1);
@@ -105,7 +109,7 @@ internal static class Transfers
         {
             turn.EscalationFailures = 0;
             Messages.Say(turn, turn.Program.ErrorResponse ?? turn.Program.EscalationFailedMessage);
-            Flow.Resume(turn);
+            GoBack(turn, returns);
         }
         else if (!Starters.TryPattern(turn, Utterance.Normalize(ReservedText.EscalationFailed)))
         {
@@ -113,12 +117,23 @@ internal static class Transfers
             Fallbacks.Answer(turn);
             if (!isDialog)
             {
-                Flow.Resume(turn);
+                GoBack(turn, returns);
             }
         }
     }
 
-    private static void Request(Turn turn, RequestTransfer request, bool withFallbackSkill)
+    /// <summary>Resumes the dialog below, as after any completed dialog (C24, C25).</summary>
+    private static void GoBack(Turn turn, bool returns)
+    {
+        if (!returns)
+        {
+            turn.Stack.Clear();
+        }
+
+        Flow.Resume(turn);
+    }
+
+    private static void Request(Turn turn, RequestTransfer request, string? trigger, bool withFallbackSkill)
     {
         if (turn.Programs.BotOfSkill(request.SkillId) is { } receiver)
         {
@@ -126,33 +141,32 @@ internal static class Transfers
             return;
         }
 
-        RequestTransfer outward = request with { Context = Redacted(turn, request.Context) };
-        turn.Effects.Add(outward);
+        turn.Effects.Add(request);
         turn.Owner = ConversationOwner.Pending;
         turn.Transfer = new PendingTransfer
         {
             Id = request.Key,
             Deadline = turn.At + turn.Program.Bot.Settings.Escalation.ResponseTimeout,
             WithFallbackSkill = withFallbackSkill,
-            Request = outward,
+            Trigger = trigger,
+            Request = request,
         };
     }
 
-    /// <summary>A hosted bot takes the conversation at once: by intent, by message, else its fallback answers (behaviour 12.1, C16).</summary>
+    /// <summary>A hosted bot takes the conversation at once (C16). Without a context, or with an empty one, it is greeted, or gets the last message where nothing was said (A31).</summary>
     private static void Take(Turn turn, RequestTransfer request, BotProgram receiver)
     {
         turn.Effects.Add(request with { TakenBy = receiver.Name });
         Sessions.HandTo(turn, receiver);
-        if (request.Context?.Intent is { } intent && Starters.TryIntent(turn, intent))
+        turn.Arrival = request.Context switch
         {
-            return;
-        }
-
-        string handed = request.Context is { } context ? context.Message ?? ""
-            : request.Message is null ? turn.UserMessage
-            : "hi";
-        Utterances.Match(turn, handed, null, isHanded: true);
+            { Message.Length: > 0 } context => new Arrival(context.Intent, context.Message),
+            { Intent: { } intent } => new Arrival(intent, ""),
+            _ => new Arrival(null, request.Message is null ? turn.UserMessage : Greeting),
+        };
     }
+
+    private static NextAction? Wanted(PendingTransfer transfer) => transfer.Trigger is null ? null : NextAction.GoTo(transfer.Trigger);
 
     private static void BackToBot(Turn turn)
     {
@@ -161,19 +175,18 @@ internal static class Transfers
         turn.LastActivity = turn.At;
     }
 
-    /// <summary>Values of sensitive variables do not leave with the context.</summary>
-    private static TransferContext? Redacted(Turn turn, TransferContext? context)
+    /// <summary>Values of sensitive variables do not leave with the context, to whomever.</summary>
+    private static string Redacted(Turn turn, string text)
     {
-        string? message = context?.Message;
-        foreach (string name in message is null ? [] : turn.Program.Sensitive)
+        foreach (string name in turn.Program.Sensitive)
         {
-            if (References.TryVariable(turn, name, out Value value) && value.First.Length > 0)
+            foreach (string item in References.TryVariable(turn, name, out Value value) ? value.Items : [])
             {
-                message = message!.Replace(value.First, "***", StringComparison.Ordinal);
+                text = item.Length == 0 ? text : text.Replace(item, "***", StringComparison.Ordinal);
             }
         }
 
-        return context is null ? null : context with { Message = message };
+        return text;
     }
 
     private static bool IsNumeric(string skill) => skill.Length is > 0 and <= 30 && skill.All(char.IsAsciiDigit);

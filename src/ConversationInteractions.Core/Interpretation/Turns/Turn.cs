@@ -103,8 +103,8 @@ internal sealed class Turn : IReferenceSource
 
     public ValueList<CallRecord> Calls { get; set; }
 
-    /// <summary>The intents that the first question of a disambiguation dialog will offer (C36).</summary>
-    public ValueList<RecognizedIntent> Offered { get; set; } = [];
+    /// <summary>What a hosted bot that has taken the conversation begins with.</summary>
+    public Arrival? Arrival { get; set; }
 
     public List<ActiveFrame> Stack { get; } = new(4);
 

@@ -67,11 +67,10 @@ internal static class Utterances
 
     private static void MatchAnswer(Turn turn, ActiveFrame frame, string normalized, ValueList<RecognizedIntent>? intents, bool isReserved)
     {
-        if (Questions.FindOffered(turn, frame, normalized) is { } intent && turn.Program.FindByIntent(intent.Name, "") is { } dialog)
+        if (Questions.FindOffered(turn, frame, normalized) is { } intent && turn.Program.FindByIntent(intent.Name, "") is not null)
         {
             turn.Stack.RemoveAt(turn.Stack.Count - 1);
-            turn.StarterIntent = intent.Name;
-            Flow.Start(turn, dialog);
+            Starters.TryIntent(turn, intent.Name, "");
             return;
         }
 
@@ -96,7 +95,7 @@ internal static class Utterances
 
         bool mayLeave = !isReserved && turn.Program.Bot.Settings.ContextSwitching && frame.Dialog.Kind != DialogKind.Disambiguation;
         Reply found = mayLeave ? Starters.TryStart(turn, normalized, intents) : Reply.Nothing;
-        if (found == Reply.Nothing && mayLeave && !Fallbacks.HasOwn(frame) && !Fallbacks.IsExhausted(turn, frame))
+        if (found == Reply.Nothing && mayLeave && !Fallbacks.HasOwn(frame))
         {
             found = Starters.TryGroup(turn, normalized, intents);
         }
