@@ -17,7 +17,7 @@ public interface IConversationStore
     /// <returns>What the latest commit wrote, or <see langword="null"/> where there is none.</returns>
     ValueTask<StoredConversation?> LoadAsync(string conversationId, string? eventId, CancellationToken cancellationToken);
 
-    /// <summary>Writes what a step decided, if nobody was faster.</summary>
+    /// <summary>Writes what a step decided, if nobody was faster. Of an event id that is recorded already the first record is kept.</summary>
     /// <param name="commit">What was decided, and on which version.</param>
     /// <param name="cancellationToken">Cancels; whether the commit stands is then unknown, and loading again tells.</param>
     /// <returns>Whether the commit stands; <see langword="false"/> where the version has moved on.</returns>
