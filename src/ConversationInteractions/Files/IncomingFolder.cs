@@ -25,13 +25,13 @@ internal sealed class IncomingFolder
     /// <summary>The file that <see cref="ShareLock"/> locks.</summary>
     public string LockPath => Path.Combine(_folder, "lock");
 
-    /// <summary>Makes a file to write into; nobody else may open it meanwhile.</summary>
+    /// <summary>Makes a file to write into. Others may read it: it keeps its handle for a moment after it got its name. Nobody can have it for himself, by which <see cref="CleanUp"/> sees that it is alive.</summary>
     public IncomingFile CreateFile()
     {
         Create();
         FileStreamOptions options = Writing(FileMode.CreateNew);
         // On Windows a file that is open can only get its name if deleting is shared.
-        options.Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+        options.Share = FileShare.Read | FileShare.Delete;
         return new IncomingFile(new FileStream(Path.Combine(_folder, RandomNumberGenerator.GetHexString(32, lowercase: true) + ".partial"), options));
     }
 
@@ -64,13 +64,15 @@ internal sealed class IncomingFolder
     /// <summary>Deletes old records, and partial files that a process left behind when it died.</summary>
     public void CleanUp(TimeSpan recordsKept)
     {
+        DateTimeOffset now = _time.GetUtcNow();
+        // Records are stamped with our clock, partial files by the file system.
+        DateTimeOffset systemNow = TimeProvider.System.GetUtcNow();
         foreach (FileInfo file in new DirectoryInfo(_folder).EnumerateFiles())
         {
-            TimeSpan age = _time.GetUtcNow() - file.LastWriteTimeUtc;
             bool isLeftOver = file.Extension switch
             {
-                ".partial" => age > PartialsKept && !IsInUse(file),
-                ".intended" or ".stored" => age > recordsKept,
+                ".partial" => systemNow - file.LastWriteTimeUtc > PartialsKept && !IsInUse(file),
+                ".intended" or ".stored" => now - file.LastWriteTimeUtc > recordsKept,
                 _ => false,
             };
             if (isLeftOver)

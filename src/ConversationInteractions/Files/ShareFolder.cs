@@ -55,6 +55,11 @@ internal sealed class ShareFolder
         {
             return Occupant.None;
         }
+        catch (IOException locked) when (ShareLock.IsInUse(locked))
+        {
+            // Somebody has it for himself. What it holds cannot be told, so it is let alone.
+            return Occupant.Other;
+        }
     }
 
     /// <summary>Gives a whole file its name.</summary>

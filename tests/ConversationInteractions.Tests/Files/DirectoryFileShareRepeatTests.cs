@@ -130,29 +130,36 @@ public sealed class DirectoryFileShareRepeatTests : IDisposable
     }
 
     [Test]
-    public async Task Old_records_and_what_dead_processes_left_are_cleaned_up_but_nothing_that_is_still_written()
+    public async Task Records_are_kept_for_thirty_days()
     {
         await Restart().StoreAsync(Upload.Of("a.pdf", id: "u1"));
-        string dead = _folder.Combine(".incoming", "dead.partial");
-        await File.WriteAllTextAsync(dead, "half");
-        File.SetLastWriteTimeUtc(dead, _time.GetUtcNow().UtcDateTime);
-        string alive = _folder.Combine(".incoming", "alive.partial");
-        await using FileStream writing = new(alive, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        File.SetLastWriteTimeUtc(writing.SafeFileHandle, _time.GetUtcNow().UtcDateTime);
-
-        await Restart().StoreAsync(Upload.Of("b.pdf"));
-        Assert.That(File.Exists(dead), Is.True, "not a day old");
-
         _time.Advance(TimeSpan.FromDays(2));
-        await Restart().StoreAsync(Upload.Of("c.pdf"));
-        Assert.That(File.Exists(dead), Is.False);
-        Assert.That(File.Exists(alive), Is.True);
-        Assert.That(Records(), Has.Length.EqualTo(3));
+        await Restart().StoreAsync(Upload.Of("b.pdf"));
+        Assert.That(Records(), Has.Length.EqualTo(2));
 
         _time.Advance(TimeSpan.FromDays(29));
-        await Restart().StoreAsync(Upload.Of("d.pdf"));
-        Assert.That(Records(), Has.Length.EqualTo(2), "of c and d");
-        Assert.That(_folder.VisibleFiles(), Has.Length.EqualTo(4));
+        await Restart().StoreAsync(Upload.Of("c.pdf"));
+        Assert.That(Records(), Has.Length.EqualTo(2), "of b and c");
+        Assert.That(_folder.VisibleFiles(), Has.Length.EqualTo(3));
+    }
+
+    [Test]
+    public async Task What_dead_processes_left_is_cleaned_up_but_nothing_that_is_young_or_still_written()
+    {
+        DateTime dayBefore = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2);
+        Directory.CreateDirectory(_folder.Combine(".incoming"));
+        string dead = _folder.Combine(".incoming", "dead.partial");
+        string young = _folder.Combine(".incoming", "young.partial");
+        string alive = _folder.Combine(".incoming", "alive.partial");
+        await File.WriteAllTextAsync(dead, "half");
+        await File.WriteAllTextAsync(young, "half");
+        File.SetLastWriteTimeUtc(dead, dayBefore);
+        await using FileStream writing = new(alive, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
+        File.SetLastWriteTimeUtc(writing.SafeFileHandle, dayBefore);
+
+        await Restart().StoreAsync(Upload.Of("a.pdf"));
+
+        Assert.That(Directory.GetFiles(_folder.Combine(".incoming"), "*.partial"), Is.EquivalentTo([young, alive]));
     }
 
     private DirectoryFileShare Restart() => new(_folder.Path, time: _time);

@@ -55,6 +55,15 @@ public sealed class DirectoryFileShareTests : IDisposable
     }
 
     [Test]
+    public async Task A_file_that_somebody_has_for_himself_is_let_alone()
+    {
+        await Share.StoreAsync(Upload.Of("a.pdf"));
+        await using FileStream locked = new(_folder.Combine("a.pdf"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        Assert.That((await Share.StoreAsync(Upload.Of("a.pdf"))).Reference, Is.EqualTo("a (2).pdf"));
+    }
+
+    [Test]
     public async Task A_folder_under_the_name_is_not_disturbed()
     {
         Directory.CreateDirectory(_folder.Combine("a.pdf"));

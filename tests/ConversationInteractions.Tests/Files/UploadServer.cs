@@ -1,6 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
+using System.Text;
 
 namespace ConversationInteractions.Tests.Files;
 
@@ -10,28 +11,42 @@ namespace ConversationInteractions.Tests.Files;
 /// </summary>
 internal sealed class UploadServer : IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
-    private readonly Task _serving;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _answers = new(StringComparer.Ordinal);
+    private readonly List<IReadOnlyDictionary<string, string>> _requests = [];
+    private readonly Task _serving;
 
     public UploadServer()
     {
-        Authority = Listen();
+        _listener.Start();
         _serving = ServeAsync();
     }
 
-    public string Authority { get; }
+    public string Authority => _listener.LocalEndpoint.ToString()!;
 
     /// <summary>The statuses to answer with instead of taking the file, one per request, then none.</summary>
     public Queue<int> Statuses { get; } = new();
 
+    /// <summary>After how many bytes of a file the connection is broken; never without it.</summary>
+    public int? BreaksAfter { get; set; }
+
     /// <summary>Whether files are kept; if not, all are taken and forgotten.</summary>
     public bool KeepsContent { get; init; } = true;
 
-    /// <summary>The requests whose heads arrived, with their headers.</summary>
-    public List<(string Method, string Path, WebHeaderCollection Headers)> Requests { get; } = [];
+    /// <summary>The headers of the requests whose heads arrived; the first line is under the empty name.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>> Requests
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _requests];
+            }
+        }
+    }
 
     /// <summary>The files by path, without the leading slash.</summary>
     public IReadOnlyDictionary<string, byte[]> Files
@@ -45,89 +60,94 @@ internal sealed class UploadServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends all connections, and takes no more.</summary>
-    public void BreakConnections() => _listener.Abort();
-
     public async ValueTask DisposeAsync()
     {
-        _listener.Abort();
+        await _stopping.CancelAsync();
         await _serving;
-    }
-
-    private string Listen()
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            using TcpListener free = new(IPAddress.Loopback, 0);
-            free.Start();
-            string authority = $"127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
-            free.Stop();
-            try
-            {
-                _listener.Prefixes.Clear();
-                _listener.Prefixes.Add($"http://{authority}/");
-                _listener.Start();
-                return authority;
-            }
-            catch (HttpListenerException) when (attempt < 10)
-            {
-                // Somebody took the port meanwhile.
-            }
-        }
+        _listener.Dispose();
+        _stopping.Dispose();
     }
 
     private async Task ServeAsync()
     {
-        List<Task> answers = [];
+        List<Task> connections = [];
         try
         {
             while (true)
             {
-                HttpListenerContext request = await _listener.GetContextAsync();
-                answers.Add(Task.Run(() => AnswerAsync(request)));
+                TcpClient client = await _listener.AcceptTcpClientAsync(_stopping.Token);
+                connections.Add(Task.Run(() => ServeAsync(client)));
             }
         }
-        catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
-            await Task.WhenAll(answers);
+            await Task.WhenAll(connections);
         }
     }
 
-    private async Task AnswerAsync(HttpListenerContext context)
+    private async Task ServeAsync(TcpClient client)
     {
-        try
+        using (client)
         {
-            string path = Uri.UnescapeDataString(context.Request.RawUrl!.Split('?')[0][1..]);
-            int? status;
-            lock (_lock)
+            try
             {
-                Requests.Add((context.Request.HttpMethod, path, (WebHeaderCollection)context.Request.Headers));
-                status = Statuses.TryDequeue(out int scripted) ? scripted : null;
+                BufferedStream connection = new(client.GetStream());
+                while (await ReadHeadAsync(connection) is { } head && await AnswerAsync(connection, head) is { } status)
+                {
+                    await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Answer\r\nContent-Length: 0\r\n\r\n"), _stopping.Token);
+                }
             }
-
-            if (!KeepsContent)
+            catch (Exception ended) when (ended is IOException or OperationCanceledException)
             {
-                await context.Request.InputStream.CopyToAsync(Stream.Null);
-                context.Response.StatusCode = 201;
-                context.Response.Close();
-                return;
+                // The client went away, as some tests want it to, or the test is over.
             }
-
-            using MemoryStream body = new();
-            await context.Request.InputStream.CopyToAsync(body);
-            if (body.Length != context.Request.ContentLength64)
-            {
-                context.Response.Abort();
-                return;
-            }
-
-            context.Response.StatusCode = status ?? Take(path, context.Request.Headers["Idempotency-Key"]!, body.ToArray());
-            context.Response.Close();
         }
-        catch (Exception broken) when (broken is HttpListenerException or IOException or ObjectDisposedException)
+    }
+
+    private async Task<Dictionary<string, string>?> ReadHeadAsync(BufferedStream connection)
+    {
+        StringBuilder head = new();
+        byte[] one = new byte[1];
+        while (await connection.ReadAsync(one, _stopping.Token) is 1)
         {
-            // The client went away, as some tests want it to.
+            head.Append((char)one[0]);
+            if (one[0] is (byte)'\n' && head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+            {
+                string[] lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+                Dictionary<string, string> headers = lines[1..].Select(line => line.Split(": ", 2))
+                    .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.OrdinalIgnoreCase);
+                headers[""] = lines[0];
+                return headers;
+            }
         }
+        return null;
+    }
+
+    /// <summary>Reads the body and takes the file.</summary>
+    /// <returns>The status to answer with; <see langword="null"/> to break the connection.</returns>
+    private async Task<int?> AnswerAsync(BufferedStream connection, Dictionary<string, string> head)
+    {
+        int? status;
+        lock (_lock)
+        {
+            _requests.Add(head);
+            status = Statuses.TryDequeue(out int scripted) ? scripted : null;
+        }
+
+        int length = int.Parse(head["Content-Length"], CultureInfo.InvariantCulture);
+        byte[] body = new byte[KeepsContent ? length : 80 * 1024];
+        if (BreaksAfter is { } bytes)
+        {
+            await connection.ReadExactlyAsync(body.AsMemory(0, bytes), _stopping.Token);
+            return null;
+        }
+
+        for (int read = 0; read < length;)
+        {
+            Memory<byte> room = KeepsContent ? body.AsMemory(read) : body.AsMemory(0, Math.Min(body.Length, length - read));
+            read += await connection.ReadAsync(room, _stopping.Token) is > 0 and int got ? got : throw new EndOfStreamException();
+        }
+        return status ?? (KeepsContent ? Take(Uri.UnescapeDataString(head[""].Split(' ')[1][1..]), head["Idempotency-Key"], body) : 201);
     }
 
     private int Take(string path, string key, byte[] content)
@@ -136,14 +156,12 @@ internal sealed class UploadServer : IAsyncDisposable
         {
             if (!_answers.TryGetValue(key, out int status))
             {
-                status = !_files.TryGetValue(path, out byte[]? there) ? 201
-                    : SHA256.HashData(there).AsSpan().SequenceEqual(SHA256.HashData(content)) ? 200
-                    : 409;
+                status = !_files.TryGetValue(path, out byte[]? there) ? 201 : there.AsSpan().SequenceEqual(content) ? 200 : 409;
                 _answers[key] = status;
-            }
-            if (status is 201)
-            {
-                _files[path] = content;
+                if (status is 201)
+                {
+                    _files[path] = content;
+                }
             }
             return status;
         }
