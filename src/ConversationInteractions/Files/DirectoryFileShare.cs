@@ -77,6 +77,7 @@ public sealed class DirectoryFileShare : IFileShare
 
     private async ValueTask<UploadResult> StoreAsync(FileUploadRequest upload, SharePath path, ProgressWatch watch)
     {
+        _incoming.Create();
         ShareQuota.Room? room;
         using (ShareLock.Held held = await _lock.EnterAsync(watch.Token).ConfigureAwait(false))
         {

@@ -25,10 +25,22 @@ internal sealed class IncomingFolder
     /// <summary>The file that <see cref="ShareLock"/> locks.</summary>
     public string LockPath => Path.Combine(_folder, "lock");
 
+    /// <summary>Makes the folder where it is missing.</summary>
+    public void Create()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(_folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     /// <summary>Makes a file to write into. Others may read it: it keeps its handle for a moment after it got its name. Nobody can have it for himself, by which <see cref="CleanUp"/> sees that it is alive.</summary>
     public IncomingFile CreateFile()
     {
-        Create();
         FileStreamOptions options = Writing(FileMode.CreateNew);
         // On Windows a file that is open can only get its name if deleting is shared.
         options.Share = FileShare.Read | FileShare.Delete;
@@ -114,18 +126,6 @@ internal sealed class IncomingFolder
         catch (FileNotFoundException)
         {
             return null;
-        }
-    }
-
-    private void Create()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(_folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

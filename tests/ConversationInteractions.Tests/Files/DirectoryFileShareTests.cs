@@ -64,6 +64,16 @@ public sealed class DirectoryFileShareTests : IDisposable
     }
 
     [Test]
+    public async Task A_folder_that_was_removed_is_made_again()
+    {
+        DirectoryFileShare share = new(_folder.Combine("share"));
+        Directory.Delete(_folder.Combine("share"), recursive: true);
+
+        Assert.That((await share.StoreAsync(Upload.Of("c1/a.pdf"))).Outcome, Is.EqualTo(UploadOutcome.Stored));
+        Assert.That(_folder.VisibleFiles(), Is.EqualTo(["share/c1/a.pdf"]));
+    }
+
+    [Test]
     public async Task A_folder_under_the_name_is_not_disturbed()
     {
         Directory.CreateDirectory(_folder.Combine("a.pdf"));
