@@ -17,6 +17,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     private readonly TurnRunner _turns;
     private readonly Outbox _outbox;
     private readonly FileIntake _files;
+    private readonly StagedOrphans _orphans;
     private readonly ILogger _log;
 
     /// <summary>Makes a runtime. It does nothing by itself until events come or <see cref="RunAsync"/> is called.</summary>
@@ -30,6 +31,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
         _outbox = new Outbox(context, PostAsync);
         _turns = new TurnRunner(context, _outbox);
         _files = new FileIntake(context);
+        _orphans = new StagedOrphans(context);
         Activity = context.Activity;
         if (ports.Transport is null)
         {
@@ -80,16 +82,23 @@ public sealed class ConversationRuntime : IAsyncDisposable
         try
         {
             Post(item);
-            return await item.Done.ConfigureAwait(false);
+            TurnReceipt receipt = await item.Done.ConfigureAwait(false);
+            if (file is not null && receipt.Status == TurnStatus.Duplicate && !item.MayStand)
+            {
+                await _files.ForgetAsync(file).ConfigureAwait(false);
+            }
+
+            return receipt;
         }
-        catch when (file is not null && !item.Done.IsCompletedSuccessfully)
+        catch when (file is not null && !item.MayStand && !item.Done.IsCompletedSuccessfully)
         {
+            // Where the commit may stand the bytes are needed; if it does not, they are orphans after a day.
             await _files.ForgetAsync(file).ConfigureAwait(false);
             throw;
         }
     }
 
-    /// <summary>Looks for due timers and unfinished work until it is cancelled. Run it once per process.</summary>
+    /// <summary>Looks for due timers and unfinished work until it is cancelled, and every hour for orphaned files. Run it once per process.</summary>
     /// <param name="cancellationToken">Ends the loop.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -101,6 +110,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
                 try
                 {
                     await SweepAsync(cancellationToken).ConfigureAwait(false);
+                    await _orphans.DeleteIfDueAsync(cancellationToken).ConfigureAwait(false);
                 }
                 catch (Exception problem) when (problem is not OperationCanceledException)
                 {
@@ -135,6 +145,11 @@ public sealed class ConversationRuntime : IAsyncDisposable
         await Task.WhenAll(work).ConfigureAwait(false);
         return found.Count;
     }
+
+    /// <summary>Deletes files that have waited in the staging for more than a day and that no conversation names any more (C28), as <see cref="RunAsync"/> does every hour.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How many were deleted.</returns>
+    public ValueTask<int> DeleteOrphanedFilesAsync(CancellationToken cancellationToken) => _orphans.DeleteAsync(cancellationToken);
 
     /// <summary>Waits until every event that was taken has been handled and what was committed has been performed or left to the sweep. Uploads may still be under way.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>

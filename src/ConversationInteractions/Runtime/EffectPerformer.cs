@@ -6,6 +6,7 @@ namespace ConversationInteractions.Runtime;
 internal sealed class EffectPerformer(RuntimeContext context, Func<WorkItem, Task<TurnReceipt>> post)
 {
     private const int TranscriptLines = 1_000;
+    private readonly Quarantine _quarantine = new(context);
 
     /// <summary>Performs an entry.</summary>
     /// <returns>Whether it has been marked as performed already, by the commit of its answer.</returns>
@@ -55,11 +56,30 @@ internal sealed class EffectPerformer(RuntimeContext context, Func<WorkItem, Tas
         context.Performed(conversationId, send, result.Taken ? null : result.Reason ?? "refused");
     }
 
-    private ValueTask ForwardAsync(string conversationId, ForwardToAgent forward) => context.Ports.AgentChannel is { } channel
-        ? channel.DeliverAsync(
-            new AgentBoundMessage { ConversationId = conversationId, TransferId = forward.TransferId, Key = forward.Key, Text = forward.Text, File = forward.File },
-            context.Stopping)
-        : ValueTask.CompletedTask;
+    private async ValueTask ForwardAsync(string conversationId, ForwardToAgent forward)
+    {
+        if (context.Ports.AgentChannel is not { } channel)
+        {
+            return;
+        }
+
+        string? problem = forward.File is { } file ? await _quarantine.FindProblemAsync(conversationId, file).ConfigureAwait(false) : null;
+        await channel.DeliverAsync(
+            new AgentBoundMessage
+            {
+                ConversationId = conversationId,
+                TransferId = forward.TransferId,
+                Key = forward.Key,
+                Text = forward.Text,
+                File = problem is null ? forward.File : null,
+                Withheld = problem is null ? null : $"{forward.File!.Name}: {problem}",
+            },
+            context.Stopping).ConfigureAwait(false);
+        if (problem is not null && context.Ports.Staging is { } staging)
+        {
+            await staging.DeleteAsync(forward.File!.Reference, context.Stopping).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Asks the transport; its answer is a turn of its own (C27), whose commit completes the entry.</summary>
     private async ValueTask TransferAsync(string conversationId, long position, RequestTransfer transfer)

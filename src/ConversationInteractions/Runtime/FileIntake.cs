@@ -19,16 +19,24 @@ internal sealed class FileIntake(RuntimeContext context)
             ?? throw new InvalidOperationException($"No upload staging is registered, so files cannot be taken. Set {nameof(RuntimePorts)}.{nameof(RuntimePorts.Staging)}, or register a folder for uploads.");
         long limit = context.Ports.Programs.Programs.Max(p => p.LargestUpload);
         StagedContent staged = await staging.StageAsync(conversationId, file.Content, limit, cancellationToken).ConfigureAwait(false);
-        return (
-            new StagedFile
-            {
-                Reference = staged.Reference,
-                Name = file.Name,
-                MediaType = file.MediaType,
-                Bytes = staged.Bytes,
-                DetectedType = await DetectAsync(staging, staged.Reference, cancellationToken).ConfigureAwait(false),
-            },
-            null);
+        try
+        {
+            return (
+                new StagedFile
+                {
+                    Reference = staged.Reference,
+                    Name = file.Name,
+                    MediaType = file.MediaType,
+                    Bytes = staged.Bytes,
+                    DetectedType = await DetectAsync(staging, staged.Reference, cancellationToken).ConfigureAwait(false),
+                },
+                null);
+        }
+        catch
+        {
+            await staging.DeleteAsync(staged.Reference, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Forgets a file that the conversation will not hear of.</summary>

@@ -31,4 +31,10 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(9, LogLevel.Debug, "Conversation {ConversationId}: {EventKind} handled, {Messages} messages, owner {Owner}")]
     public static partial void Handled(ILogger logger, string conversationId, string eventKind, long messages, string owner);
+
+    [LoggerMessage(10, LogLevel.Error, "Staged files could not be looked through for orphans; this is tried again in {Interval}")]
+    public static partial void OrphansFailed(ILogger logger, Exception problem, TimeSpan interval);
+
+    [LoggerMessage(11, LogLevel.Information, "Conversation {ConversationId}: a staged file that it does not name any more was deleted")]
+    public static partial void OrphanDeleted(ILogger logger, string conversationId);
 }

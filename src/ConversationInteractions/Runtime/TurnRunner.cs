@@ -148,6 +148,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         ConversationStateJson.Write(next, json);
         EventRecord record = Commits.Record(next, state.LastSequence, step.Event);
         context.Stopping.ThrowIfCancellationRequested();
+        item?.MayStand = true;
         bool stands = await context.Ports.Store.TryCommitAsync(
             new ConversationCommit
             {

@@ -5,6 +5,7 @@ namespace ConversationInteractions.Runtime;
 /// <summary>Brings staged files to their shares, beside everything else; each outcome is a turn of its own (C27).</summary>
 internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Task<TurnReceipt>> post)
 {
+    private readonly FileStoring _storing = new(context);
     private readonly Dictionary<string, UploadRun> _running = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
@@ -46,10 +47,7 @@ internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Tas
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
-            if (!context.Stopping.IsCancellationRequested)
-            {
-                RuntimeLog.WorkFailed(context.Log, problem, conversationId);
-            }
+            LogUnlessStopping(conversationId, problem);
         }
         finally
         {
@@ -63,24 +61,58 @@ internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Tas
         ITimer timer = context.Ports.Time.CreateTimer(_ => _ = RenewAsync(conversationId), null, renewal, renewal);
         await using (timer.ConfigureAwait(false))
         {
-            HashSet<long> begun = [];
             List<Task> uploads = [];
-            do
+            try
             {
-                Task again = NextSignal(run);
-                IReadOnlyList<OutboxEntry> entries = await context.Ports.Store.ReadOutboxAsync(conversationId, context.Stopping).ConfigureAwait(false);
-                uploads.AddRange(entries.Where(e => e.Lease == LeaseKind.Upload && begun.Add(e.Position)).Select(e => PerformAsync(conversationId, e)));
-                if (uploads.Count > 0)
-                {
-                    Task ended = await Task.WhenAny([.. uploads, again]).ConfigureAwait(false);
-                    await ended.ConfigureAwait(false);
-                    uploads.Remove(ended);
-                }
+                await TakeUpAsync(conversationId, run, uploads).ConfigureAwait(false);
             }
-            while (uploads.Count > 0 || !End(conversationId, run, mustEnd: false));
+            finally
+            {
+                // Where one could not be settled the others are not left alone: the next run must not begin them again meanwhile.
+                await Task.WhenAll(uploads.Select(u => EndAsync(conversationId, u))).ConfigureAwait(false);
+                await context.Ports.Store.ReleaseLeaseAsync(conversationId, LeaseKind.Upload, context.ProcessName, CancellationToken.None).ConfigureAwait(false);
+            }
         }
+    }
 
-        await context.Ports.Store.ReleaseLeaseAsync(conversationId, LeaseKind.Upload, context.ProcessName, CancellationToken.None).ConfigureAwait(false);
+    private async Task EndAsync(string conversationId, Task upload)
+    {
+        try
+        {
+            await upload.ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // It stands in the store for the sweep.
+            LogUnlessStopping(conversationId, problem);
+        }
+    }
+
+    private void LogUnlessStopping(string conversationId, Exception problem)
+    {
+        if (!context.Stopping.IsCancellationRequested)
+        {
+            RuntimeLog.WorkFailed(context.Log, problem, conversationId);
+        }
+    }
+
+    /// <summary>Takes up every entry that is there or comes, until none is left and none is under way.</summary>
+    private async Task TakeUpAsync(string conversationId, UploadRun run, List<Task> uploads)
+    {
+        HashSet<long> begun = [];
+        do
+        {
+            Task again = NextSignal(run);
+            IReadOnlyList<OutboxEntry> entries = await context.Ports.Store.ReadOutboxAsync(conversationId, context.Stopping).ConfigureAwait(false);
+            uploads.AddRange(entries.Where(e => e.Lease == LeaseKind.Upload && begun.Add(e.Position)).Select(e => PerformAsync(conversationId, e)));
+            if (uploads.Count > 0)
+            {
+                Task ended = await Task.WhenAny([.. uploads, again]).ConfigureAwait(false);
+                uploads.Remove(ended);
+                await ended.ConfigureAwait(false);
+            }
+        }
+        while (uploads.Count > 0 || !End(conversationId, run, mustEnd: false));
     }
 
     /// <summary>Forgets a signal that has come, as the outbox is read now anyway, and returns the next.</summary>
@@ -123,7 +155,7 @@ internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Tas
         }
 
         StartUpload upload = (StartUpload)entry.Effect;
-        UploadResult result = await StoreAsync(conversationId, upload).ConfigureAwait(false);
+        UploadResult result = await _storing.StoreAsync(conversationId, upload).ConfigureAwait(false);
         DateTimeOffset at = context.Now;
         await post(new WorkItem
         {
@@ -144,66 +176,6 @@ internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Tas
         }).ConfigureAwait(false);
         await ReleaseAsync(upload.File.Reference).ConfigureAwait(false);
         context.Performed(conversationId, upload, result.Outcome == UploadOutcome.Stored ? null : result.Reason ?? result.Outcome.ToString());
-    }
-
-    private async Task<UploadResult> StoreAsync(string conversationId, StartUpload upload)
-    {
-        if (context.Ports.Shares?.Invoke(upload.Share) is not { } share || context.Ports.Staging is not { } staging)
-        {
-            return new UploadResult(UploadOutcome.Failed, Reason: upload.Share is null ? "no file share is registered" : $"no file share '{upload.Share}' is registered");
-        }
-
-        try
-        {
-            if (await FindProblemAsync(staging, upload.File.Reference).ConfigureAwait(false) is { } problem)
-            {
-                return new UploadResult(UploadOutcome.Failed, Reason: problem);
-            }
-
-            return await share.StoreAsync(
-                new FileUploadRequest
-                {
-                    UploadId = upload.Key,
-                    ConversationId = conversationId,
-                    Integration = upload.Integration,
-                    FileName = upload.FileName,
-                    MediaType = upload.MediaType,
-                    Path = upload.Path,
-                    Bytes = upload.File.Bytes,
-                    Request = upload.Request,
-                    Timeout = upload.Timeout,
-                    Retries = upload.Retries,
-                    OpenAsync = async token => await staging.OpenAsync(upload.File.Reference, token).ConfigureAwait(false)
-                        ?? throw new IOException("The staged file is gone."),
-                },
-                context.Stopping).ConfigureAwait(false);
-        }
-        catch (Exception problem) when (!context.Stopping.IsCancellationRequested)
-        {
-            RuntimeLog.PortThrew(context.Log, problem, conversationId, nameof(IFileShare));
-            return new UploadResult(UploadOutcome.Failed, Reason: $"the share threw {problem.GetType().Name}");
-        }
-    }
-
-    /// <summary>A file whose bytes are gone cannot be uploaded any more, and one that is not clean must not be.</summary>
-    private async Task<string?> FindProblemAsync(IUploadStaging staging, string reference)
-    {
-        Stream? content = await staging.OpenAsync(reference, context.Stopping).ConfigureAwait(false);
-        if (content is null)
-        {
-            return "the staged file is gone";
-        }
-
-        await using (content.ConfigureAwait(false))
-        {
-            if (context.Ports.Scanner is not { } scanner)
-            {
-                return null;
-            }
-
-            ScanResult scan = await scanner.ScanAsync(content, context.Stopping).ConfigureAwait(false);
-            return scan.Clean ? null : $"the scanner refused it: {scan.Finding}";
-        }
     }
 
     private ValueTask ReleaseAsync(string reference) => context.Ports.Staging is { } staging ? staging.DeleteAsync(reference, context.Stopping) : ValueTask.CompletedTask;

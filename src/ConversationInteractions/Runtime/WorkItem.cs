@@ -29,6 +29,9 @@ internal sealed class WorkItem
 
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>Whether a commit of its event was tried: even after an exception it may stand.</summary>
+    public bool MayStand { get; set; }
+
     public Task<TurnReceipt> Done => _done.Task;
 
     public void Complete(TurnReceipt receipt) => _done.TrySetResult(receipt);

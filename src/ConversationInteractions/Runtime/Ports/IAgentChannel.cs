@@ -27,6 +27,11 @@ public sealed record AgentBoundMessage
     /// <summary>The consumer's words; empty for a file.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>The consumer's file; its bytes are read from the staging and deleted by whoever takes it.</summary>
+    /// <summary>
+    /// The consumer's file, clean if there is a scanner. Its bytes are read from the staging and deleted by whoever takes it; what is left for a day is deleted as an orphan (C28).
+    /// </summary>
     public StagedFile? File { get; init; }
+
+    /// <summary>The name of a file of the consumer's that is not handed over because the scanner did not find it clean, and why.</summary>
+    public string? Withheld { get; init; }
 }

@@ -1,12 +1,16 @@
 namespace ConversationInteractions.Runtime;
 
-/// <summary>Looks at a staged file before anybody else may have it, for instance for viruses. Optional.</summary>
+/// <summary>Looks at a staged file before anybody else may have it, a share or an agent, for instance for viruses. Optional.</summary>
+/// <remarks>
+/// The staging is the quarantine: nobody gets the bytes before they are clean, and those that are not are deleted. A file is looked at again after a crash. The conversation
+/// goes on meanwhile; how long a scan may take is the scanner's decision: one that never ends keeps the consumer without an outcome. Thread-safe.
+/// </remarks>
 public interface IFileScanner
 {
     /// <summary>Looks at one file.</summary>
     /// <param name="content">The bytes from their beginning.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>Whether the file is clean. An exception counts as not clean: the file stays in quarantine and the upload fails.</returns>
+    /// <returns>Whether the file is clean. An exception counts as not clean, and is logged: the upload fails.</returns>
     ValueTask<ScanResult> ScanAsync(Stream content, CancellationToken cancellationToken);
 }
 

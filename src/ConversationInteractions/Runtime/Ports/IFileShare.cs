@@ -5,13 +5,14 @@ namespace ConversationInteractions.Runtime;
 /// <summary>Stores uploaded files for good.</summary>
 /// <remarks>
 /// The same upload id may come again after a crash: the same content under the same name is stored already (C28). No partial file may become visible.
-/// An exception counts as a failed upload and is logged.
+/// An exception counts as a failed upload and is logged. The share itself ends an upload that makes no progress for <see cref="FileUploadRequest.Timeout"/>: without an
+/// end the consumer never hears an outcome. Thread-safe.
 /// </remarks>
 public interface IFileShare
 {
     /// <summary>Stores one file.</summary>
     /// <param name="upload">The file and where it goes.</param>
-    /// <param name="cancellationToken">Ends the upload when the process stops or no progress is made; nothing partial may stay visible.</param>
+    /// <param name="cancellationToken">Ends the upload when the process stops; nothing partial may stay visible.</param>
     /// <returns>Stored, refused or failed.</returns>
     ValueTask<UploadResult> StoreAsync(FileUploadRequest upload, CancellationToken cancellationToken);
 }
