@@ -2,12 +2,14 @@ using ConversationInteractions.Runtime;
 
 namespace ConversationInteractions.Tests.Runtime;
 
-/// <summary>A store on which somebody else commits just before the next commit.</summary>
+/// <summary>A store on which something happens just before or after the next commit: somebody else commits, or the process dies.</summary>
 internal sealed class RacingStore(InMemoryConversationStore inner) : IConversationStore
 {
     public InMemoryConversationStore Inner { get; } = inner;
 
     public Func<Task>? BeforeNextCommit { get; set; }
+
+    public Func<Task>? AfterNextCommit { get; set; }
 
     public async ValueTask<bool> TryCommitAsync(ConversationCommit commit, CancellationToken cancellationToken)
     {
@@ -17,7 +19,14 @@ internal sealed class RacingStore(InMemoryConversationStore inner) : IConversati
             await before();
         }
 
-        return await Inner.TryCommitAsync(commit, cancellationToken);
+        bool stands = await Inner.TryCommitAsync(commit, cancellationToken);
+        if (AfterNextCommit is { } after)
+        {
+            AfterNextCommit = null;
+            await after();
+        }
+
+        return stands;
     }
 
     public ValueTask<StoredConversation?> LoadAsync(string conversationId, string? eventId, CancellationToken cancellationToken) =>
