@@ -1,6 +1,4 @@
-using ConversationInteractions.Model;
 using ConversationInteractions.Runtime;
-using ConversationInteractions.Testing;
 
 namespace ConversationInteractions.Tests.Runtime;
 

@@ -85,11 +85,11 @@ internal sealed class StagedOrphanTests
     /// <summary>Counts how often it is asked for orphans.</summary>
     private sealed class CountingStaging(IUploadStaging inner) : IUploadStaging
     {
-        private readonly SemaphoreSlim _asked = new(0);
+        private readonly Signals _asked = new("the staging is asked for orphans");
 
         public int Asked { get; private set; }
 
-        public async Task WhenAskedAsync() => Assert.That(await _asked.WaitAsync(TimeSpan.FromMinutes(1)), "the staging is asked");
+        public Task WhenAskedAsync() => _asked.NextAsync();
 
         public ValueTask<StagedContent> StageAsync(string conversationId, Stream content, long maxBytes, CancellationToken cancellationToken) =>
             inner.StageAsync(conversationId, content, maxBytes, cancellationToken);
@@ -104,7 +104,7 @@ internal sealed class StagedOrphanTests
             if (before < DateTimeOffset.MaxValue)
             {
                 Asked++;
-                _asked.Release();
+                _asked.Give();
             }
 
             return found;

@@ -1,9 +1,7 @@
-using ConversationInteractions.Interpretation;
-using ConversationInteractions.Model;
+using ConversationInteractions.Files;
 using ConversationInteractions.Runtime;
 using ConversationInteractions.Testing;
 using ConversationInteractions.Tests.Files;
-using ConversationInteractions.Files;
 
 namespace ConversationInteractions.Tests.Runtime;
 

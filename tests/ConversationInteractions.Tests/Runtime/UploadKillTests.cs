@@ -105,18 +105,22 @@ internal sealed class UploadKillTests
     [Test]
     public async Task After_the_outcome_was_committed_and_before_the_bytes_are_gone_they_are_an_orphan()
     {
+        TaskCompletionSource died = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _world.Share = async (upload, token) =>
+        {
+            UploadResult result = await Stored(upload, token);
+            _world.Store.AfterNextCommit = () =>
+            {
+                died.SetResult();
+                throw new IOException("the process died");
+            };
+            return result;
+        };
         await using (ConversationRuntime first = _world.Start())
         {
             await first.SaysAsync("claim");
-            _world.Share = async (upload, token) =>
-            {
-                UploadResult result = await Stored(upload, token);
-                _world.Store.AfterNextCommit = () => throw new IOException("the process died");
-                return result;
-            };
             await first.SendsAsync();
-            await _world.WhenBegunAsync();
-            await first.DisposeAsync();
+            await died.Task;
         }
 
         await using ConversationRuntime second = await _world.RestartAsync();

@@ -18,8 +18,8 @@ internal sealed class UploadWorld : IConversationObserver, IFileShare
     public static readonly string[] UpToUpload = ["Send the document.", FileUpload.DefaultInProgressMessage, "How old are you?"];
 
     private readonly ConcurrentQueue<FileUploadRequest> _requests = new();
-    private readonly SemaphoreSlim _ended = new(0);
-    private readonly SemaphoreSlim _begun = new(0);
+    private readonly Signals _ended = new("an upload ends");
+    private readonly Signals _begun = new("an upload begins");
 
     public UploadWorld() => Staging = new InMemoryUploadStaging(Time);
 
@@ -111,12 +111,12 @@ internal sealed class UploadWorld : IConversationObserver, IFileShare
     }
 
     /// <summary>Waits for the share to be asked.</summary>
-    public Task WhenBegunAsync() => _begun.WaitAsync(TimeSpan.FromMinutes(1)).ContinueWith(t => Assert.That(t.Result, "an upload begins"), TaskScheduler.Default);
+    public Task WhenBegunAsync() => _begun.NextAsync();
 
     /// <summary>Waits for an outcome to be committed and said.</summary>
     public async Task WhenEndedAsync(ConversationRuntime runtime)
     {
-        Assert.That(await _ended.WaitAsync(TimeSpan.FromMinutes(1)), "an upload ends");
+        await _ended.NextAsync();
         await runtime.WhenIdleAsync();
     }
 
@@ -139,7 +139,7 @@ internal sealed class UploadWorld : IConversationObserver, IFileShare
     async ValueTask<UploadResult> IFileShare.StoreAsync(FileUploadRequest upload, CancellationToken cancellationToken)
     {
         _requests.Enqueue(upload);
-        _begun.Release();
+        _begun.Give();
         return await Share(upload, cancellationToken);
     }
 
@@ -151,7 +151,7 @@ internal sealed class UploadWorld : IConversationObserver, IFileShare
     {
         if (effect is StartUpload)
         {
-            _ended.Release();
+            _ended.Give();
         }
     }
 }
