@@ -1,0 +1,86 @@
+using System.Buffers;
+using ConversationInteractions.EntityFrameworkCore.Rows;
+using ConversationInteractions.Interpretation;
+using ConversationInteractions.Runtime;
+
+namespace ConversationInteractions.EntityFrameworkCore.Sql;
+
+/// <summary>The statements that write a commit.</summary>
+internal static class CommitCalls
+{
+    /// <summary>How often old entries are looked for: at every so many entries or versions.</summary>
+    private const int ForgetEvery = 100;
+
+    /// <summary>Makes the statements; the first touches no row where the version has moved on.</summary>
+    public static List<StatementCall> Of(StoreSql sql, ConversationCommit commit, EntityFrameworkStoreOptions options)
+    {
+        string id = StoredText.Write(commit.ConversationId);
+        List<StatementCall> calls = new(3 + commit.Outbox.Count + commit.Log.Count) { Conversation(sql, commit, id) };
+        if (commit.Completes is { } position)
+        {
+            calls.Add(sql.Mark.With(id, position, position));
+        }
+
+        ArrayBufferWriter<byte> json = new(256);
+        foreach (OutboxEntry entry in commit.Outbox)
+        {
+            json.ResetWrittenCount();
+            ConversationEffectJson.Write(entry.Effect, json);
+            calls.Add(sql.AddToOutbox.With(id, entry.Position, StoredWords.Of(entry.Lease), json.WrittenSpan.ToArray()));
+        }
+
+        foreach (LogEntry entry in commit.Log)
+        {
+            byte[]? message = entry.Message is null ? null : ConversationEffectJson.WriteMessage(entry.Message);
+            calls.Add(sql.AddToLog.With(id, entry.Number, entry.At.UtcTicks, StoredWords.Of(entry.Speaker), StoredText.Write(entry.Text), message));
+        }
+
+        EventRecord occurred = commit.Event;
+        calls.Add(sql.AddEvent.With(
+            id,
+            StoredText.Write(occurred.EventId),
+            commit.ExpectedVersion + 1,
+            occurred.At.UtcTicks,
+            StoredWords.Of(occurred.Owner),
+            occurred.FirstSequence,
+            occurred.LastSequence));
+        Forget(sql, commit, options, id, calls);
+        return calls;
+    }
+
+    private static StatementCall Conversation(StoreSql sql, ConversationCommit commit, string id)
+    {
+        object? turnUntil = commit.LeaseOwner is null ? null : commit.LeaseUntil.UtcTicks;
+        byte[] state = commit.State.ToArray();
+        if (commit.ExpectedVersion > 0 && commit.DeliveryOwner is null)
+        {
+            return sql.Update.With(id, commit.ExpectedVersion, state, commit.DueAt?.UtcTicks, commit.At.UtcTicks, commit.LeaseOwner, turnUntil);
+        }
+
+        return (commit.ExpectedVersion == 0 ? sql.Insert : sql.UpdateAndDeliver).With(
+            id,
+            commit.ExpectedVersion,
+            state,
+            commit.DueAt?.UtcTicks,
+            commit.At.UtcTicks,
+            commit.LeaseOwner,
+            turnUntil,
+            commit.DeliveryOwner,
+            commit.DeliveryOwner is null ? null : commit.DeliveryUntil.UtcTicks);
+    }
+
+    private static void Forget(StoreSql sql, ConversationCommit commit, EntityFrameworkStoreOptions options, string id, List<StatementCall> calls)
+    {
+        long before = (commit.At - options.LogAge).UtcTicks;
+        if (commit.Log is [.., { Number: var last }] && last / ForgetEvery > (last - commit.Log.Count) / ForgetEvery && last > options.LogEntries)
+        {
+            calls.Add(sql.ForgetLog.With(id, last - options.LogEntries, before));
+        }
+
+        long version = commit.ExpectedVersion + 1;
+        if (version % ForgetEvery == 0 && version > options.LogEntries)
+        {
+            calls.Add(sql.ForgetEvents.With(id, version - options.LogEntries, before));
+        }
+    }
+}
