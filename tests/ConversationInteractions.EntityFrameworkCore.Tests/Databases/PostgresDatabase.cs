@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace ConversationInteractions.EntityFrameworkCore.Tests.Databases;
@@ -13,6 +15,9 @@ internal sealed class PostgresDatabase : TestDatabase
     public PostgresDatabase() => _connectionString = PostgresRun.Server.ConnectionString($"test_{Guid.NewGuid():N}");
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_connectionString);
+
+    /// <summary>Makes the database without any table.</summary>
+    public static Task CreateEmptyAsync(DbContext context) => context.GetService<IRelationalDatabaseCreator>().CreateAsync();
 
     public override void Dispose()
     {
