@@ -41,7 +41,7 @@ internal static class ConversationIds
     public static string Fresh(long version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{version}");
 
     /// <summary>The id of the event that answers an effect: the effect's key without the conversation.</summary>
-    public static string ResultOf(string conversationId, string key) => key[(conversationId.Length + 1)..];
+    public static string ResultOf(string conversationId, string key) => Interpretation.EffectKeys.ResultEventId(key);
 
     /// <summary>Halves of characters cannot be stored or sent: two ids could become one.</summary>
     private static bool HasHalfCharacter(ReadOnlySpan<char> id)

@@ -69,7 +69,7 @@ public static class ConversationEffectJson
     {
         try
         {
-            Utf8JsonReader reader = new(utf8);
+            Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = 256 });
             using JsonDocument document = JsonDocument.ParseValue(ref reader);
             long version = StateReading.Number(document.RootElement, "v");
             return version is >= 1 and <= FormatVersion

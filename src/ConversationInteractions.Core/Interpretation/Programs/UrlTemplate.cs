@@ -62,8 +62,16 @@ internal sealed class UrlTemplate(Template template)
             }
             else
             {
+                bool isAuthors = part.Reference!.Kind == ReferenceKind.Environment;
+                if (!isAuthors && HasScheme(result) && value.AsSpan().IndexOfAny("/?#\\@") >= 0)
+                {
+                    url = "";
+                    problem = "a value that is to be a host holds more than a host";
+                    return false;
+                }
+
                 result.Append(value);
-                hostIsVariable |= part.Reference!.Kind != ReferenceKind.Environment;
+                hostIsVariable |= !isAuthors;
             }
         }
 
@@ -84,6 +92,8 @@ internal sealed class UrlTemplate(Template template)
         return !HasDotSegment(url, values);
     }
 
+    private static bool HasScheme(StringBuilder url) => url.ToString().Contains("://", StringComparison.Ordinal);
+
     private static bool HasHost(StringBuilder url)
     {
         string text = url.ToString();
@@ -99,7 +109,7 @@ internal sealed class UrlTemplate(Template template)
         {
             int next = url.IndexOf('/', path + 1, end - path - 1);
             int stop = next < 0 ? end : next;
-            if (url.AsSpan(path + 1, stop - path - 1) is "." or ".." && values.Exists(v => v.End.Value > path + 1 && v.Start.Value < stop))
+            if (url.AsSpan(path + 1, stop - path - 1) is "." or ".." && values.Exists(v => v.End.Value >= path + 1 && v.Start.Value <= stop))
             {
                 return true;
             }

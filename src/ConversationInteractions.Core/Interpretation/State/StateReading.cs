@@ -9,7 +9,8 @@ internal static class StateReading
 {
     public static ConversationState Read(string conversationId, ReadOnlySpan<byte> utf8)
     {
-        Utf8JsonReader reader = new(utf8);
+        // Bodies and facts of up to 64 levels stand a few levels deeper here.
+        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = 256 });
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
         JsonElement json = document.RootElement;
         int version = (int)Number(json, "v");

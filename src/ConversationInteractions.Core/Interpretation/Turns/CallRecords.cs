@@ -8,13 +8,12 @@ namespace ConversationInteractions.Interpretation;
 /// <summary>What integrations answered: kept under the integration's name and read under its response variable too (A9).</summary>
 internal static class CallRecords
 {
-    /// <summary>The latest answer of the integration, or of one with that response variable.</summary>
-    public static CallRecord? Find(BotProgram program, ValueList<CallRecord> calls, string name)
+    /// <summary>The latest answer under a response variable: <c>api_</c> names always use it (A9).</summary>
+    public static CallRecord? FindByVariable(BotProgram program, ValueList<CallRecord> calls, string variable)
     {
         for (int i = calls.Count - 1; i >= 0; i--)
         {
-            if (string.Equals(calls[i].Integration, name, StringComparison.Ordinal)
-                || string.Equals(program.Integrations.Find(calls[i].Integration)?.ResponseVariable, name, StringComparison.Ordinal))
+            if (string.Equals(program.Integrations.Find(calls[i].Integration)?.ResponseVariable ?? calls[i].Integration, variable, StringComparison.Ordinal))
             {
                 return calls[i];
             }
@@ -26,7 +25,7 @@ internal static class CallRecords
     public static bool TryField(BotProgram program, ValueList<CallRecord> calls, string owner, string field, out Value value)
     {
         value = default;
-        return Find(program, calls, owner)?.Fields.TryGetValue(field, out value) == true;
+        return (FindByName(calls, owner) ?? FindByVariable(program, calls, owner))?.Fields.TryGetValue(field, out value) == true;
     }
 
     /// <summary>Reads <c>api_name</c>, <c>api_nameStatus</c>, <c>integration.field</c> and <c>integration.field.count</c>.</summary>
@@ -40,13 +39,13 @@ internal static class CallRecords
 
         if (name.StartsWith("api_", StringComparison.Ordinal))
         {
-            if (name.EndsWith("Status", StringComparison.Ordinal) && Find(program, calls, name[4..^6]) is { Status.Length: > 0 } answered)
+            if (name.EndsWith("Status", StringComparison.Ordinal) && FindByVariable(program, calls, name[4..^6]) is { Status.Length: > 0 } answered)
             {
                 value = answered.Status;
                 return true;
             }
 
-            if (Find(program, calls, name[4..]) is { Body: { } body })
+            if (FindByVariable(program, calls, name[4..]) is { Body: { } body })
             {
                 value = body.Text;
                 return true;
@@ -71,6 +70,19 @@ internal static class CallRecords
         }
 
         return false;
+    }
+
+    private static CallRecord? FindByName(ValueList<CallRecord> calls, string integration)
+    {
+        foreach (CallRecord call in calls)
+        {
+            if (string.Equals(call.Integration, integration, StringComparison.Ordinal))
+            {
+                return call;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Forgets what the integration answered before (C26).</summary>

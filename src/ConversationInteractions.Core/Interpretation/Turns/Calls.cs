@@ -24,7 +24,13 @@ internal static class Calls
     {
         if (turn.Top?.Interaction is not CompiledCall call)
         {
-            // The place is lost after a deployment (B10); the stack has been cleared and the trace tells it.
+            // The place is lost after a deployment, or is another kind of interaction now, which is run instead (B10).
+            if (turn.Top is { } other)
+            {
+                turn.Note(TraceCodes.PlaceLost, other.Interaction.Address, "it is no call any more");
+                Flow.Run(turn);
+            }
+
             return;
         }
 

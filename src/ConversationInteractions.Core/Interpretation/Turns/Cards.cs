@@ -5,6 +5,9 @@ namespace ConversationInteractions.Interpretation;
 /// <summary>Renders cards: one whose references name a list repeats once per element, the lists advancing together (format 1.1).</summary>
 internal static class Cards
 {
+    /// <summary>How often a card repeats at most; no channel shows more, and an answer of a service must not decide how much memory is used.</summary>
+    private const int MaxRepeats = 1_000;
+
     public static IEnumerable<OutgoingCard> Render(Turn turn, CompiledCard card)
     {
         int? count = null;
@@ -21,6 +24,7 @@ internal static class Cards
             return [One(turn, card)];
         }
 
+        count = Math.Min(count.Value, MaxRepeats);
         List<OutgoingCard> cards = new(count.Value);
         for (int i = 0; i < count; i++)
         {

@@ -14,9 +14,13 @@ internal static class ChoiceTexts
     public static bool Picks(string normalized, string label, string? value, int index) =>
         string.Equals(normalized, Utterance.Normalize(label), StringComparison.Ordinal)
         || (value is not null && string.Equals(normalized, Utterance.Normalize(value), StringComparison.Ordinal))
-        || (index >= 0 && IsMark(normalized.TrimEnd('.', ')'), index));
+        || (index >= 0 && IsMark(normalized, index));
 
-    private static bool IsMark(string mark, int index) =>
-        string.Equals(mark, (index + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        || (mark.Length == 1 && index < 26 && mark[0] == 'A' + index);
+    /// <summary>Whether the text is the number or letter of a place: "2", "2.", "b", "b)".</summary>
+    public static bool IsMark(string normalized, int index)
+    {
+        string mark = normalized.TrimEnd('.', ')');
+        return string.Equals(mark, (index + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            || (mark.Length == 1 && index < 26 && mark[0] == 'A' + index);
+    }
 }

@@ -27,11 +27,8 @@ internal static class Continuations
         return null;
     }
 
-    /// <summary>The event id of the result of an effect: its key without the conversation.</summary>
-    public static string ResultId(string conversationId, string key) => key[(conversationId.Length + 1)..];
-
     private static bool IsAnswer(Turn turn, TurnContinuation waiting, ConversationEvent occurred) =>
-        string.Equals(occurred.Id, ResultId(turn.ConversationId, waiting.Key), StringComparison.Ordinal) && waiting.Point switch
+        string.Equals(occurred.Id, EffectKeys.ResultEventId(waiting.Key), StringComparison.Ordinal) && waiting.Point switch
         {
             ResumePoint.Called => occurred is IntegrationCompleted,
             ResumePoint.Recognized => occurred is IntentsRecognized,

@@ -40,7 +40,12 @@ internal static class Flow
             turn.Stack.RemoveRange(suspended, turn.Stack.Count - suspended);
         }
 
-        if (dialog.First is { } first)
+        if (dialog.Starter is { Source.Next.Kind: not NextActionKind.Next } leading)
+        {
+            turn.Stack.Add(new ActiveFrame(leading));
+            Run(turn);
+        }
+        else if (dialog.First is { } first)
         {
             turn.Stack.Add(new ActiveFrame(first) { Offered = offered ?? [] });
             if (dialog.Starter is { Source.Scripts.PreProcess: { } script } starter)
@@ -81,7 +86,7 @@ internal static class Flow
     private static bool Execute(Turn turn, ActiveFrame frame)
     {
         CompiledInteraction interaction = frame.Interaction;
-        if (interaction is CompiledStarter or CompiledFileCall)
+        if (interaction is CompiledFileCall or CompiledStarter { Source.Next.Kind: NextActionKind.Next })
         {
             return Follow(turn, NextAction.Next);
         }
@@ -94,6 +99,12 @@ internal static class Flow
 
         turn.InteractionsRun++;
         turn.Detail(TraceCodes.Interaction, interaction.Address);
+        if (interaction is CompiledStarter)
+        {
+            // Starters are not counted (C8), but for those that lead elsewhere: they could lead round in a circle.
+            return Follow(turn, interaction.Source.Next);
+        }
+
         if (interaction.Source.Scripts?.PreProcess is { } script)
         {
             Scripts.Run(turn, interaction, ScriptSlot.PreProcess, script, ResumePoint.PreProcessed);

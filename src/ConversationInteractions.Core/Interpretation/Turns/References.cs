@@ -66,7 +66,7 @@ internal static class References
 
     private static bool TryBody(Turn turn, Reference reference, out Value value)
     {
-        if (CallRecords.Find(turn.Program, turn.Calls, reference.Name)?.Body is { } body)
+        if (CallRecords.FindByVariable(turn.Program, turn.Calls, reference.Name)?.Body is { } body)
         {
             using JsonDocument document = JsonDocument.Parse(body.Text);
             return reference.Path!.TryRead(document.RootElement, out value);

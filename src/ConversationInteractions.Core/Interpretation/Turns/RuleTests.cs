@@ -40,10 +40,18 @@ internal static class RuleTests
     {
         CompiledChoice[] choices = question?.Choices ?? [];
         int index = Array.FindIndex(choices, c => string.Equals(c.WrittenLabel, label, StringComparison.Ordinal));
-        return index < 0
-            ? ChoiceTexts.Picks(normalized, label, null, -1)
-            : ChoiceTexts.Picks(normalized, choices[index].Label.Render(turn), choices[index].Value?.Render(turn), turn.IsTextOnly ? offered + index : -1);
+        if (index < 0)
+        {
+            return ChoiceTexts.Picks(normalized, label, null, -1);
+        }
+
+        // Numbers and letters count only for what is no choice's own text: "1" among "3", "2", "1" is the last.
+        bool isText = turn.IsTextOnly && Array.Exists(choices, c => IsText(turn, c, normalized));
+        return IsText(turn, choices[index], normalized) || (turn.IsTextOnly && !isText && ChoiceTexts.IsMark(normalized, offered + index));
     }
+
+    private static bool IsText(Turn turn, CompiledChoice choice, string normalized) =>
+        ChoiceTexts.Picks(normalized, choice.Label.Render(turn), choice.Value?.Render(turn), -1);
 
     private static bool VariablesHold(Turn turn, CompiledRule rule) => rule.Variables.Length == 0 || Array.TrueForAll(rule.Variables, v => Holds(turn, v));
 
@@ -77,8 +85,18 @@ internal static class RuleTests
     }
 
     /// <summary>As numbers where both are, else ordinal (format 1.2).</summary>
-    private static int Compare(string left, string right) =>
-        double.TryParse(left, NumberStyles.Float, CultureInfo.InvariantCulture, out double a) && double.TryParse(right, NumberStyles.Float, CultureInfo.InvariantCulture, out double b)
-            ? a.CompareTo(b)
-            : string.CompareOrdinal(left, right);
+    private static int Compare(string left, string right)
+    {
+        if (decimal.TryParse(left, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exactLeft)
+            && decimal.TryParse(right, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exactRight))
+        {
+            return exactLeft.CompareTo(exactRight);
+        }
+
+        return TryNumber(left, out double a) && TryNumber(right, out double b) ? a.CompareTo(b) : string.CompareOrdinal(left, right);
+    }
+
+    /// <summary>Words for what is no number, such as "NaN", are texts.</summary>
+    private static bool TryNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 }

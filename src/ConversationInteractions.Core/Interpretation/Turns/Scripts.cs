@@ -1,4 +1,3 @@
-using ConversationInteractions.Language;
 using ConversationInteractions.Model;
 
 namespace ConversationInteractions.Interpretation;
@@ -93,13 +92,13 @@ internal static class Scripts
             return;
         }
 
-        if (GoOn(turn, frame, waiting, wishes))
+        if (GoOn(turn, frame, waiting, wishes, outcome))
         {
             Flow.Run(turn);
         }
     }
 
-    private static bool GoOn(Turn turn, ActiveFrame frame, TurnContinuation waiting, ScriptWishes wishes)
+    private static bool GoOn(Turn turn, ActiveFrame frame, TurnContinuation waiting, ScriptWishes wishes, ScriptOutcome outcome)
     {
         switch (waiting.Point)
         {
@@ -112,7 +111,7 @@ internal static class Scripts
             case ResumePoint.PostProcessed:
                 return Flow.Perform(turn, frame, frame.Interaction, wishes);
             case ResumePoint.Transformed:
-                Calls.Finish(turn, (CompiledCall)frame.Interaction, Rewritten(turn, (CompiledCall)frame.Interaction, waiting.Outcome!), wishes);
+                Calls.Finish(turn, (CompiledCall)frame.Interaction, Rewritten((CompiledCall)frame.Interaction, waiting.Outcome!, outcome), wishes);
                 return false;
             case ResumePoint.ResponseProcessed:
                 CompiledRule[] rules = frame.Interaction.Rules.AsListed;
@@ -124,10 +123,10 @@ internal static class Scripts
     }
 
     /// <summary>A transform script may have stored another body under the response variable.</summary>
-    private static CallOutcome Rewritten(Turn turn, CompiledCall call, CallOutcome outcome)
+    private static CallOutcome Rewritten(CompiledCall call, CallOutcome answered, ScriptOutcome outcome)
     {
         string name = $"api_{call.Integration.ResponseVariable}";
-        return turn.RequestVariables.TryGet(name, out Value body) || turn.SessionVariables.TryGet(name, out body) ? outcome with { Body = body.First } : outcome;
+        return outcome.Variables.LastOrDefault(v => string.Equals(v.Name, name, StringComparison.Ordinal))?.Value is { } body ? answered with { Body = body.First } : answered;
     }
 
     private static void Apply(Turn turn, ScriptOutcome outcome)

@@ -121,7 +121,7 @@ internal sealed class Turn : IReferenceSource
     public bool IsSuspended => Continuation is not null;
 
     /// <summary>The key of the next effect: <c>conversation/event/n</c>, the same for the same decision (B3).</summary>
-    public string NextKey() => $"{ConversationId}/{EventId}/{++_effects}";
+    public string NextKey() => EffectKeys.Make(ConversationId, EventId, ++_effects);
 
     public void Note(string code, string? place = null, string? detail = null) => Trace.Add(new TraceEvent(code, place, detail));
 

@@ -17,9 +17,10 @@ internal static class Utterances
         int sessionBefore = turn.Session;
         Sessions.Ensure(turn);
         Sessions.Touch(turn);
-        if (message.Text.Length > turn.Program.Bot.Settings.Limits.MessageLength)
+        int length = Math.Max(message.Text.Length, message.Payload?.Length ?? 0);
+        if (length > turn.Program.Bot.Settings.Limits.MessageLength)
         {
-            turn.Note(TraceCodes.MessageTooLong, null, $"{message.Text.Length} UTF-16 code units");
+            turn.Note(TraceCodes.MessageTooLong, null, $"{length} UTF-16 code units");
             Messages.Say(turn, turn.Program.FallbackMessage);
             return null;
         }
