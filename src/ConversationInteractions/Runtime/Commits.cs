@@ -22,7 +22,7 @@ internal static class Commits
 
         foreach (ConversationEffect effect in result.Effects)
         {
-            outbox.Add(new OutboxEntry(++position, effect));
+            outbox.Add(new OutboxEntry(++position, effect is RequestTransfer transfer ? transfer with { LastLogNumber = number } : effect));
             if (effect is SendMessage { Message: var sent })
             {
                 log.Add(new LogEntry(++number, occurred.At, sent.FromAgent ? Speaker.Agent : Speaker.Bot, sent.Text, sent));

@@ -1,5 +1,6 @@
 using ConversationInteractions.Interpretation;
 using ConversationInteractions.Model;
+using Namespaces = System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyDictionary<string, string>>;
 
 namespace ConversationInteractions.Runtime;
 
@@ -33,6 +34,7 @@ internal sealed class StepPerformer(RuntimeContext context)
             }
 
             effects.AddRange(result.Effects.Take(result.Effects.Count - 1));
+            options = options.Context is null ? options : options with { Context = Overlaid(options.Context, effects) };
             ConversationEvent answer = await PerformAsync(state.ConversationId, result.Effects[^1], occurred.At).ConfigureAwait(false);
             result = Interpreter.Step(context.Ports.Programs, result.State, answer, options);
         }
@@ -87,14 +89,34 @@ internal sealed class StepPerformer(RuntimeContext context)
         }
     }
 
-    private async ValueTask<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> ReadContextAsync(string conversationId)
+    /// <summary>Reads the namespaces that the bots read. What has been committed and not yet been written is read from the outbox, and before the store: so no write is missed.</summary>
+    private async ValueTask<Namespaces> ReadContextAsync(string conversationId)
     {
+        IReadOnlyList<OutboxEntry> outbox = await context.Ports.Store.ReadOutboxAsync(conversationId, context.Stopping).ConfigureAwait(false);
         Dictionary<string, IReadOnlyDictionary<string, string>> values = new(StringComparer.Ordinal);
         foreach (string name in _namespaces)
         {
             values[name] = await context.Ports.Context.ReadAsync(ContextScope.Conversation(conversationId), name, context.Stopping).ConfigureAwait(false);
         }
 
-        return values;
+        return Overlaid(values, outbox.Select(e => e.Effect));
+    }
+
+    private static Namespaces Overlaid(Namespaces values, IEnumerable<ConversationEffect> effects)
+    {
+        Dictionary<string, IReadOnlyDictionary<string, string>>? overlaid = null;
+        foreach (IGrouping<string, WriteContext> writes in effects.OfType<WriteContext>().GroupBy(w => w.Namespace, StringComparer.Ordinal))
+        {
+            overlaid ??= new(values, StringComparer.Ordinal);
+            Dictionary<string, string> changed = new(values.GetValueOrDefault(writes.Key) ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+            foreach (WriteContext write in writes)
+            {
+                changed[write.Name] = write.Value;
+            }
+
+            overlaid[writes.Key] = changed;
+        }
+
+        return overlaid ?? values;
     }
 }

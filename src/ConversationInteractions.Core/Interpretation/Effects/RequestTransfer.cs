@@ -24,6 +24,9 @@ public sealed record RequestTransfer : ConversationEffect
     /// <summary>The hosted bot that has taken the conversation at once (C16); then no transport is asked.</summary>
     public string? TakenBy { get; init; }
 
+    /// <summary>The last entry of the log that belongs to the transcript: what was said when the transfer was decided. Set at the commit; what is said later goes to the agent's side as <see cref="ForwardToAgent"/>.</summary>
+    public long LastLogNumber { get; init; }
+
     /// <summary>How long to wait before the request.</summary>
     public TimeSpan Delay { get; init; }
 }

@@ -73,6 +73,7 @@ internal static class StateReading
         Context = Object(json, "context", c => new TransferContext(Text(c, "intent"), Text(c, "message"))),
         Language = Text(json, "language"),
         TakenBy = Text(json, "takenBy"),
+        LastLogNumber = Number(json, "log"),
         Delay = new TimeSpan(Number(json, "delay")),
     };
 

@@ -71,6 +71,7 @@ internal static class StateWriting
 
         Text(json, "language"u8, request.Language);
         Text(json, "takenBy"u8, request.TakenBy);
+        Number(json, "log"u8, request.LastLogNumber);
         Number(json, "delay"u8, request.Delay.Ticks);
     }
 
