@@ -25,4 +25,16 @@ internal sealed record ConversationSetup
 
     /// <summary>Changes the ports of every process before it starts.</summary>
     public Func<RuntimePorts, RuntimePorts>? Decorate { get; init; }
+
+    /// <summary>What the conversation of a script is made of.</summary>
+    public static ConversationSetup Of(ConversationScript script, IReadOnlyDictionary<string, Bot> bots, ScriptRunnerOptions options) => new()
+    {
+        Bots = [.. script.Bots.Select(bot => bots[bot])],
+        Channel = script.Channel,
+        Skills = script.Skills,
+        Stubs = script.Stubs,
+        Scripts = options.Scripts,
+        AllowedHosts = options.AllowedHosts,
+        Patience = options.Patience,
+    };
 }

@@ -44,16 +44,7 @@ public sealed class ScriptRunner(ScriptRunnerOptions? options = null)
         }
 
         long started = TimeProvider.System.GetTimestamp();
-        TestedConversation conversation = new(new ConversationSetup
-        {
-            Bots = [.. script.Bots.Select(bot => bots[bot])],
-            Channel = script.Channel,
-            Skills = script.Skills,
-            Stubs = script.Stubs,
-            Scripts = _options.Scripts,
-            AllowedHosts = _options.AllowedHosts,
-            Patience = _options.Patience,
-        });
+        TestedConversation conversation = new(ConversationSetup.Of(script, bots, _options));
         await using (conversation.ConfigureAwait(false))
         {
             ScriptFailure? failure = await new ScriptRun(conversation, script, bots, path).RunAsync(cancellationToken).ConfigureAwait(false);

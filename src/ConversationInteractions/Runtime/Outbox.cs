@@ -81,9 +81,20 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
             _uploads.Begin(conversationId);
         }
 
-        if (!entries.Any(e => e.Lease == LeaseKind.Delivery) || (leased is null && !await LeaseAsync(conversationId, entries).ConfigureAwait(false)))
+        if (!entries.Any(e => e.Lease == LeaseKind.Delivery))
         {
             return;
+        }
+
+        if (leased is null)
+        {
+            if (!await LeaseAsync(conversationId, entries).ConfigureAwait(false))
+            {
+                return;
+            }
+
+            // Another process may have delivered some of it before the lease was ours.
+            entries = await context.Ports.Store.ReadOutboxAsync(conversationId, context.Stopping).ConfigureAwait(false);
         }
 
         List<long> performed = [];

@@ -3,7 +3,7 @@ namespace ConversationInteractions.Testing.Tests.Running;
 /// <summary>The acceptance cases, which lie beside the repository and are not part of it.</summary>
 public sealed class ConformanceCases
 {
-    private static readonly string? Folder = FindFolder();
+    internal static readonly string? Folder = FindFolder();
 
     private static IEnumerable<TestCaseData> Scripts => Folder is null
         ? [new TestCaseData(null).SetArgDisplayNames("no acceptance cases")]

@@ -1,0 +1,55 @@
+namespace ConversationInteractions.Testing;
+
+/// <summary>Counts the boundaries that a run comes to and knows at which one the trouble is.</summary>
+internal sealed class BoundaryPlan(CrashSchedule schedule)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Operation, BoundarySide Side), int> _occurrences = [];
+    private readonly List<Boundary> _reached = [];
+    private bool _isDone;
+
+    public CrashTrouble Trouble => schedule.Trouble;
+
+    /// <summary>Whether the trouble has been.</summary>
+    public bool IsDone
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isDone;
+            }
+        }
+    }
+
+    /// <summary>The boundaries so far, in order.</summary>
+    public IReadOnlyList<Boundary> Reached
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _reached];
+            }
+        }
+    }
+
+    /// <summary>Takes note of a boundary.</summary>
+    /// <returns>Whether the trouble is here; once at most.</returns>
+    public bool Reach(string operation, BoundarySide side)
+    {
+        lock (_lock)
+        {
+            if (_isDone)
+            {
+                return false;
+            }
+
+            int occurrence = _occurrences.GetValueOrDefault((operation, side)) + 1;
+            _occurrences[(operation, side)] = occurrence;
+            Boundary boundary = new(operation, occurrence, side);
+            _reached.Add(boundary);
+            return _isDone = boundary == schedule.At;
+        }
+    }
+}

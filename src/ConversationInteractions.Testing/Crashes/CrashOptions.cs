@@ -1,0 +1,24 @@
+using ConversationInteractions.Runtime;
+
+namespace ConversationInteractions.Testing;
+
+/// <summary>How a <see cref="CrashExplorer"/> explores a script.</summary>
+public sealed record CrashOptions
+{
+    /// <summary>What the scripts need beside themselves, as for a <see cref="ScriptRunner"/>. <see cref="ScriptRunnerOptions.Patience"/> limits each step of each schedule.</summary>
+    public ScriptRunnerOptions Runner { get; init; } = new();
+
+    /// <summary>
+    /// Makes the store of one schedule, empty; called once per schedule, each store is used by one schedule only and disposed of afterwards if it can be. In memory by default.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<IConversationStore>>? CreateStore { get; init; }
+
+    /// <summary>
+    /// How many schedules to explore at most per script: evenly spread over all of them, so that early and late boundaries are among them. <see langword="null"/>,
+    /// the default, explores all.
+    /// </summary>
+    public int? MaxSchedules { get; init; }
+
+    /// <summary>Changes the ports of each process before it starts, to plant a fault: what it puts around a port works on top of the boundaries.</summary>
+    internal Func<RuntimePorts, RuntimePorts>? Plant { get; init; }
+}

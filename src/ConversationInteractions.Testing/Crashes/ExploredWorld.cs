@@ -1,0 +1,100 @@
+using ConversationInteractions.Interpretation;
+using ConversationInteractions.Runtime;
+
+namespace ConversationInteractions.Testing;
+
+/// <summary>What outlives the processes of one run: the store, the outside and the trouble that is planned.</summary>
+internal sealed class ExploredWorld(ConversationSetup setup, IConversationStore store, CrashSchedule schedule, LostCall? lost, Func<RuntimePorts, RuntimePorts>? plant)
+{
+    private static readonly TimeSpan LongerThanAnyLease = TimeSpan.FromDays(1);
+    private readonly Lock _lock = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public StubbedWorld World { get; } = new(setup);
+
+    public IConversationStore Store => store;
+
+    public BoundaryPlan Plan { get; } = new(schedule);
+
+    public Evidence Evidence { get; } = new();
+
+    public RememberedAnswers Answers { get; } = new();
+
+    /// <summary>The call that ends unknown although no process dies: what a run with a death is compared with.</summary>
+    public LostCall? Lost => lost;
+
+    public Func<RuntimePorts, RuntimePorts>? Plant => plant;
+
+    /// <summary>How far the clock of leases is ahead, because leases of dead processes had to run out. The other clock stays, so that no timer is due that was not.</summary>
+    public TimeSpan LeaseSkew { get; private set; }
+
+    /// <summary>Where waits end after a death.</summary>
+    public DateTimeOffset? WaitLimit { get; set; }
+
+    /// <summary>The bots that a process that starts now hosts.</summary>
+    public IReadOnlyList<BotProgram> Programs { get; set; } = [];
+
+    /// <summary>Completes with the next change outside.</summary>
+    public Task NextChange
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _changed.Task;
+            }
+        }
+    }
+
+    /// <summary>Something changed outside.</summary>
+    public void Change()
+    {
+        TaskCompletionSource changed;
+        lock (_lock)
+        {
+            (changed, _changed) = (_changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        changed.SetResult();
+    }
+
+    /// <summary>Lets the leases of processes that are gone run out.</summary>
+    public void ExpireLeases() => LeaseSkew += LongerThanAnyLease;
+
+    /// <summary>Lets a second process look for work, while the first one stands still, and stop again.</summary>
+    public async Task RunSecondAsync()
+    {
+        World.Transcript.Add("process", "another one looks for work");
+        ExploredProcess second = new(this, Programs, "second", isSecond: true);
+        Task swept = second.Runtime.SweepAsync(CancellationToken.None);
+        if (await Task.WhenAny(swept, second.Clock.Held).ConfigureAwait(false) == swept)
+        {
+            await swept.ConfigureAwait(false);
+            await Task.WhenAny(second.Runtime.WhenIdleAsync(), second.Clock.Held).ConfigureAwait(false);
+        }
+
+        await FinishUploadsAsync(second).ConfigureAwait(false);
+        await second.StopAsync().ConfigureAwait(false);
+        IReadOnlyList<OutboxEntry> left = await store.ReadOutboxAsync(TestedConversation.Id, CancellationToken.None).ConfigureAwait(false);
+        Evidence.Excuse(second.Uploads.Where(upload => left.Any(entry => entry.Effect.Key == upload)).Select(upload => $"upload {upload}"));
+        await swept.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ExpireLeases();
+    }
+
+    /// <summary>Stopping in the midst of an upload would be a death.</summary>
+    private async Task FinishUploadsAsync(ExploredProcess process)
+    {
+        const int Looks = 25;
+        for (int look = 0; look < Looks; look++)
+        {
+            Task changed = NextChange;
+            IReadOnlyList<OutboxEntry> outbox = await store.ReadOutboxAsync(TestedConversation.Id, CancellationToken.None).ConfigureAwait(false);
+            if (!outbox.Any(entry => entry.Effect is StartUpload { Key: var key } && process.Uploads.Contains(key) && !World.Share.IsPending(key)))
+            {
+                return;
+            }
+
+            await changed.WaitAsync(TimeSpan.FromMilliseconds(200)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}
