@@ -12,7 +12,9 @@ internal sealed class PostgresDatabase : TestDatabase
 
     private readonly string _connectionString;
 
-    public PostgresDatabase() => _connectionString = PostgresRun.Server.ConnectionString($"test_{Guid.NewGuid():N}");
+    public PostgresDatabase() => _connectionString = PostgresRun.Server.ConnectionString(Name);
+
+    public string Name { get; } = $"test_{Guid.NewGuid():N}";
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_connectionString);
 
