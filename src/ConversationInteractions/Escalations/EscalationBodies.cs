@@ -46,13 +46,13 @@ internal static class EscalationBodies
 
     public static byte[] Write(AgentBoundMessage message) => Write(json =>
     {
-        json.WriteString("type"u8, message.File is null ? "consumer.message"u8 : "consumer.file"u8);
+        json.WriteString("type"u8, message is { File: null, Withheld: null } ? "consumer.message"u8 : "consumer.file"u8);
         json.WriteString("key"u8, message.Key);
         json.WriteString("transferId"u8, message.TransferId);
         json.WriteString("conversationId"u8, message.ConversationId);
         if (message.File is not { } file)
         {
-            json.WriteString("text"u8, message.Text);
+            json.WriteString(message.Withheld is null ? "text"u8 : "withheld"u8, message.Withheld ?? message.Text);
             return;
         }
 

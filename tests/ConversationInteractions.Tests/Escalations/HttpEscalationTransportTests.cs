@@ -79,12 +79,14 @@ internal sealed class HttpEscalationTransportTests : IDisposable
         await transport.DeliverAsync(new AgentBoundMessage { ConversationId = "c", TransferId = "t", Key = "c/m/1", Text = "hello" }, default);
         StagedFile file = new() { Reference = "folder/1", Name = "id.pdf", MediaType = "application/pdf", Bytes = 2_048, DetectedType = "pdf" };
         await transport.DeliverAsync(new AgentBoundMessage { ConversationId = "c", TransferId = "t", Key = "c/n/1", File = file }, default);
+        await transport.DeliverAsync(new AgentBoundMessage { ConversationId = "c", TransferId = "t", Key = "c/o/1", Withheld = "x.pdf: a virus" }, default);
         Assert.That(
             _webhook.Taken.Select(t => t.ToJsonString()),
             Is.EqualTo(new[]
             {
                 """{"type":"consumer.message","key":"c/m/1","transferId":"t","conversationId":"c","text":"hello"}""",
                 """{"type":"consumer.file","key":"c/n/1","transferId":"t","conversationId":"c","file":{"reference":"folder/1","name":"id.pdf","mediaType":"application/pdf","bytes":2048,"detectedType":"pdf"}}""",
+                """{"type":"consumer.file","key":"c/o/1","transferId":"t","conversationId":"c","withheld":"x.pdf: a virus"}""",
             }));
     }
 
