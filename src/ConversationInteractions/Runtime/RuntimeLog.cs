@@ -29,10 +29,10 @@ internal static partial class RuntimeLog
     [LoggerMessage(8, LogLevel.Error, "Conversation {ConversationId}: unfinished work could not be taken up; the next sweep tries again")]
     public static partial void WorkFailed(ILogger logger, Exception problem, string conversationId);
 
-    [LoggerMessage(10, LogLevel.Warning, "Conversation {ConversationId}: transfer {TransferId} had ended before it could be requested; it is not requested any more")]
+    [LoggerMessage(14, LogLevel.Warning, "Conversation {ConversationId}: transfer {TransferId} had ended before it could be requested; it is not requested any more")]
     public static partial void TransferGivenUp(ILogger logger, string conversationId, string transferId);
 
-    [LoggerMessage(11, LogLevel.Error, "Conversation {ConversationId}: a message of the consumer could not be handed to the agent's side, whose transfer {TransferId} has ended; the log keeps it")]
+    [LoggerMessage(15, LogLevel.Error, "Conversation {ConversationId}: a message of the consumer could not be handed to the agent's side, whose transfer {TransferId} has ended; the log keeps it")]
     public static partial void NotForwarded(ILogger logger, Exception problem, string conversationId, string transferId);
 
     [LoggerMessage(9, LogLevel.Debug, "Conversation {ConversationId}: {EventKind} handled, {Messages} messages, owner {Owner}")]
