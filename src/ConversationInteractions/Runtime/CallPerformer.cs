@@ -33,7 +33,7 @@ internal sealed class CallPerformer(RuntimeContext context)
         }
 
         context.Performed(id, call, outcome.Result == CallResult.Success ? null : outcome.Reason);
-        return new IntegrationCompleted { Id = ConversationIds.ResultOf(id, call.Key), At = context.Now, Outcome = outcome };
+        return new IntegrationCompleted { Id = EffectKeys.ResultEventId(call.Key), At = context.Now, Outcome = outcome };
     }
 
     /// <summary>Settles a call that another process began: waits while it is at it, repeats a call that may be repeated, else its outcome is unknown.</summary>
@@ -57,7 +57,7 @@ internal sealed class CallPerformer(RuntimeContext context)
 
         CallOutcome unknown = new() { Result = CallResult.Unknown, Reason = "the process died while the call was under way" };
         return new TurnRunner.Step(
-            new IntegrationCompleted { Id = ConversationIds.ResultOf(id, waiting.Key), At = context.Now, Outcome = unknown },
+            new IntegrationCompleted { Id = EffectKeys.ResultEventId(waiting.Key), At = context.Now, Outcome = unknown },
             entry?.Position);
     }
 

@@ -7,7 +7,7 @@ internal static class Commits
 {
     /// <summary>Numbers the effects and what was said.</summary>
     /// <returns>The state with the last numbers.</returns>
-    public static ConversationState Number(ConversationState before, StepResult result, ConversationEvent occurred, List<OutboxEntry> outbox, List<LogEntry> log)
+    public static ConversationState Number(ConversationState before, StepResult result, ConversationEvent occurred, DateTimeOffset now, List<OutboxEntry> outbox, List<LogEntry> log)
     {
         long position = before.LastOutboxPosition;
         long number = before.LastLogNumber;
@@ -29,7 +29,14 @@ internal static class Commits
             }
         }
 
-        return result.State with { LastOutboxPosition = position, LastLogNumber = number };
+        // The time that a transfer may stay unanswered runs from its commit, not from the event that waited in the queue (B4).
+        PendingTransfer? pending = result.State.Transfer;
+        if (pending is not null && pending.Id != before.Transfer?.Id)
+        {
+            pending = pending with { Deadline = now + (pending.Deadline - occurred.At) };
+        }
+
+        return result.State with { LastOutboxPosition = position, LastLogNumber = number, Transfer = pending };
     }
 
     /// <summary>What the event caused, for the answer to a repeat (C7).</summary>

@@ -40,9 +40,6 @@ internal static class ConversationIds
     /// <summary>The id of an event that came without one: unique, as each commit handles one event.</summary>
     public static string Fresh(long version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{version}");
 
-    /// <summary>The id of the event that answers an effect: the effect's key without the conversation.</summary>
-    public static string ResultOf(string conversationId, string key) => Interpretation.EffectKeys.ResultEventId(key);
-
     /// <summary>Halves of characters cannot be stored or sent: two ids could become one.</summary>
     private static bool HasHalfCharacter(ReadOnlySpan<char> id)
     {

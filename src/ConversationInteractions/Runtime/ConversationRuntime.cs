@@ -14,6 +14,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Mailbox> _mailboxes = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private readonly RuntimePorts _ports;
+    private readonly ConcurrentDictionary<string, bool> _sweeping = new(StringComparer.Ordinal);
     private readonly TurnRunner _turns;
     private readonly Outbox _outbox;
     private readonly FileIntake _files;
@@ -109,10 +110,11 @@ public sealed class ConversationRuntime : IAsyncDisposable
             {
                 try
                 {
-                    await SweepAsync(cancellationToken).ConfigureAwait(false);
+                    // What one conversation waits for must not hold up the timers of the others: the sweep is not awaited to its end.
+                    await BeginSweepAsync(cancellationToken).ConfigureAwait(false);
                     await _orphans.DeleteIfDueAsync(cancellationToken).ConfigureAwait(false);
                 }
-                catch (Exception problem) when (problem is not OperationCanceledException)
+                catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
                 {
                     // A store that is down for a while must not end the loop.
                     RuntimeLog.SweepFailed(_log, problem, _ports.Options.SweepInterval);
@@ -131,19 +133,29 @@ public sealed class ConversationRuntime : IAsyncDisposable
     /// <returns>How many conversations had something to do.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
+        List<Task> work = await BeginSweepAsync(cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(work).ConfigureAwait(false);
+        return work.Count;
+    }
+
+    /// <summary>Posts what is due or unfinished now, but for conversations that an earlier sweep is still at.</summary>
+    private async ValueTask<List<Task>> BeginSweepAsync(CancellationToken cancellationToken)
+    {
         const int Batch = 256;
         DateTimeOffset now = _ports.Time.GetUtcNow();
         IReadOnlyList<string> found = await _ports.Store.FindUnfinishedAsync(now, Batch, cancellationToken).ConfigureAwait(false);
         List<Task> work = new(found.Count);
         foreach (string conversationId in found)
         {
-            WorkItem item = new() { ConversationId = conversationId, At = now, Timestamp = _ports.Time.GetTimestamp(), Cancellation = cancellationToken };
-            Post(item);
-            work.Add(ObserveAsync(item));
+            if (_sweeping.TryAdd(conversationId, true))
+            {
+                WorkItem item = new() { ConversationId = conversationId, At = now, Timestamp = _ports.Time.GetTimestamp(), Cancellation = cancellationToken };
+                Post(item, isOwn: true);
+                work.Add(ObserveAsync(item));
+            }
         }
 
-        await Task.WhenAll(work).ConfigureAwait(false);
-        return found.Count;
+        return work;
     }
 
     /// <summary>Deletes files that have waited in the staging for more than a day and that no conversation names any more (C28), as <see cref="RunAsync"/> does every hour.</summary>
@@ -231,7 +243,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
                 if (++handled % 32 == 0)
                 {
                     // Whoever posted the first item has waited long enough for those of others.
-                    await Task.Yield();
+                    await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
                 }
 
                 try
@@ -254,9 +266,14 @@ public sealed class ConversationRuntime : IAsyncDisposable
         }
     }
 
-    private static bool Fails(WorkItem item, Exception problem)
+    /// <summary>Tells the item's owner; who has heard of its commit already cannot be told, so it is logged.</summary>
+    private bool Fails(WorkItem item, Exception problem)
     {
-        item.Fail(problem);
+        if (!item.Fail(problem) && !_stop.IsCancellationRequested)
+        {
+            RuntimeLog.WorkFailed(_log, problem, item.ConversationId);
+        }
+
         return true;
     }
 
@@ -273,6 +290,10 @@ public sealed class ConversationRuntime : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // The runtime stops; the next process takes the work up.
+        }
+        finally
+        {
+            _sweeping.TryRemove(item.ConversationId, out _);
         }
     }
 }

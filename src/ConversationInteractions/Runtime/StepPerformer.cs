@@ -42,7 +42,7 @@ internal sealed class StepPerformer(RuntimeContext context)
 
     private async ValueTask<ConversationEvent> PerformAsync(string conversationId, ConversationEffect effect, DateTimeOffset at)
     {
-        string id = ConversationIds.ResultOf(conversationId, effect.Key);
+        string id = EffectKeys.ResultEventId(effect.Key);
         return effect switch
         {
             RecognizeIntents query => new IntentsRecognized { Id = id, At = at, Intents = await RecognizeAsync(conversationId, query).ConfigureAwait(false) },

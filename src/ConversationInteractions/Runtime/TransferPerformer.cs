@@ -30,7 +30,7 @@ internal sealed class TransferPerformer(RuntimeContext context, Func<WorkItem, T
             ConversationId = conversationId,
             At = at,
             Timestamp = context.Ports.Time.GetTimestamp(),
-            EventId = ConversationIds.ResultOf(conversationId, transfer.Key),
+            EventId = EffectKeys.ResultEventId(transfer.Key),
             Event = id => new TransferAnswered { Id = id, At = at, TransferId = transfer.Key, Answer = response.Answer, Reason = response.Reason },
             Completes = position,
         }).ConfigureAwait(false);

@@ -7,6 +7,7 @@ namespace ConversationInteractions.Runtime;
 /// <summary>Handles the events of a conversation: load, step, commit; then the call that the step wants, step, commit, until the turn rests.</summary>
 internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
 {
+    private const int ResultAttempts = 6;
     private readonly StepPerformer _performer = new(context);
     private readonly CallPerformer _calls = new(context);
 
@@ -63,7 +64,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
 
         if (state.DueAt is { } due && due <= item.At)
         {
-            TimerElapsed elapsed = new() { Id = $"{ConversationIds.ResultOf(id, state.Transfer!.Id)}/due", At = item.At };
+            TimerElapsed elapsed = new() { Id = $"{EffectKeys.ResultEventId(state.Transfer!.Id)}/due", At = item.At };
             await ContinueAsync(basis, new Step(elapsed, null)).ConfigureAwait(false);
             return false;
         }
@@ -112,13 +113,31 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
             }
 
             ConversationEvent result = await _calls.MakeAsync(committed.Basis.State, (InvokeIntegration)call.Effect).ConfigureAwait(false);
-            if (await StepAsync(committed.Basis, new Step(result, call.Position), null).ConfigureAwait(false) is not { } next)
+            if (await KeepAsync(committed.Basis, new Step(result, call.Position)).ConfigureAwait(false) is not { } next)
             {
                 // Another process took the call over: what it commits stands.
                 return;
             }
 
             committed = next;
+        }
+    }
+
+    /// <summary>Commits what a call answered, trying a few times: the call was made, and its result must not be lost to a store that is away for a moment.</summary>
+    private async ValueTask<Committed?> KeepAsync(Basis basis, Step step)
+    {
+        RuntimeOptions options = context.Ports.Options;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await StepAsync(basis, step, null).ConfigureAwait(false);
+            }
+            catch (Exception problem) when (attempt < ResultAttempts && !context.Stopping.IsCancellationRequested)
+            {
+                RuntimeLog.WorkFailed(context.Log, problem, basis.State.ConversationId);
+                await context.Ports.Time.WaitAsync(options.DeliveryBackoff * Math.Pow(2, attempt - 1), context.Stopping).ConfigureAwait(false);
+            }
         }
     }
 
@@ -141,7 +160,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
 
         List<OutboxEntry> entries = new(result.Effects.Count);
         List<LogEntry> log = [];
-        ConversationState next = Commits.Number(state, result, step.Event, entries, log);
+        ConversationState next = Commits.Number(state, result, step.Event, context.Now, entries, log);
         OutboxEntry? call = entries.Find(e => e.Effect is InvokeIntegration);
         bool hasDeliveries = entries.Exists(e => e.Lease == LeaseKind.Delivery);
         ArrayBufferWriter<byte> json = new(512);

@@ -162,7 +162,7 @@ internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Tas
             ConversationId = conversationId,
             At = at,
             Timestamp = context.Ports.Time.GetTimestamp(),
-            EventId = ConversationIds.ResultOf(conversationId, upload.Key),
+            EventId = EffectKeys.ResultEventId(upload.Key),
             Event = id => new UploadCompleted
             {
                 Id = id,

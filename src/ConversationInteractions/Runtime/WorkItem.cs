@@ -36,15 +36,9 @@ internal sealed class WorkItem
 
     public void Complete(TurnReceipt receipt) => _done.TrySetResult(receipt);
 
-    public void Fail(Exception problem)
-    {
-        if (problem is OperationCanceledException canceled)
-        {
-            _done.TrySetCanceled(canceled.CancellationToken);
-        }
-        else
-        {
-            _done.TrySetException(problem);
-        }
-    }
+    /// <summary>Ends the item with a problem.</summary>
+    /// <returns>Whether its owner hears of it; not where it was complete already.</returns>
+    public bool Fail(Exception problem) => problem is OperationCanceledException canceled
+        ? _done.TrySetCanceled(canceled.CancellationToken)
+        : _done.TrySetException(problem);
 }

@@ -122,6 +122,24 @@ internal sealed class CommitTests
     }
 
     [Test]
+    public async Task What_a_call_answered_is_not_lost_to_a_store_that_is_away_for_a_moment()
+    {
+        CollectingChannel channel = new();
+        RacingStore store = new(new InMemoryConversationStore());
+        Mock<IIntegrationClient> client = new();
+        client.Setup(c => c.InvokeAsync(It.IsAny<IntegrationInvocation>(), It.IsAny<CancellationToken>())).Returns(() =>
+        {
+            store.BeforeNextCommit = () => throw new IOException("the store is away");
+            return ValueTask.FromResult(new CallOutcome { Result = CallResult.Success, Status = 200, Body = """{"amount": 7}""", Attempts = 1 });
+        });
+        await using ConversationRuntime runtime = new(TestBots.Ports(channel, TestBots.Balance("POST")) with { Store = store, Integrations = client.Object });
+        await runtime.HandleAsync("c", new UserMessage("balance"));
+        await runtime.WhenIdleAsync();
+        Assert.That(channel.Texts("c"), Is.EqualTo(new[] { "One moment.", "You have 7." }));
+        client.Verify(c => c.InvokeAsync(It.IsAny<IntegrationInvocation>(), It.IsAny<CancellationToken>()), Times.Once);
+    }
+
+    [Test]
     public async Task Messages_are_retried_in_order_until_the_channel_takes_them()
     {
         Queue<bool> works = new([false, false, true, false, true]);

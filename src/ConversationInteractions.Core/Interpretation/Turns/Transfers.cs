@@ -32,6 +32,10 @@ internal static class Transfers
             Language = turn.Program.Bot.Language,
             Delay = wishes?.Delay ?? transfer.Delay,
         };
+
+        // What scripts wanted to hand over belongs to this transfer only.
+        turn.TransferIntent = null;
+        turn.TransferMessage = null;
         Request(turn, request, wishes?.Trigger, withFallbackSkill: false);
         return false;
     }
