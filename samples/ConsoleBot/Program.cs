@@ -5,21 +5,29 @@ using Microsoft.Extensions.DependencyInjection;
 // The bank's service, so that the bot has something real to call.
 using BankService bank = BankService.Start();
 
+// Consumers' files wait in one folder, and are kept in the other.
+string folder = Directory.CreateTempSubdirectory("console-bot-").FullName;
+string share = Path.Combine(folder, "share");
+
 ServiceCollection services = new();
 services.AddConversationInteractions()
     .AddBotFile(Path.Combine(AppContext.BaseDirectory, "bank.bot.json"), bot => bot with
     {
         Environment = new Dictionary<string, string> { ["bank"] = bank.Address },
     })
-    .UseChannel<ConsoleChannel>();
+    .UseChannel<ConsoleChannel>()
+    .UseUploadFolder(Path.Combine(folder, "waiting"))
+    .AddDirectoryFileShare(share);
 
 await using ServiceProvider provider = services.BuildServiceProvider();
 ConversationRuntime runtime = provider.GetRequiredService<ConversationRuntime>();
 using CancellationTokenSource stop = new();
 Task sweeping = runtime.RunAsync(stop.Token);
+SlashCommands commands = new(runtime, "console");
 
 bool isInteractive = !Console.IsInputRedirected;
-Console.WriteLine("Talk to the bank's bot; an empty line ends. Try: hello, balance, hours (instead of an answer), agent, bye.");
+Console.WriteLine("Talk to the bank's bot; an empty line ends. Try: hello, balance, hours (instead of an answer), document, agent, bye.");
+Console.WriteLine($"{SlashCommands.Help}; files are kept in {share}.");
 while (true)
 {
     if (isInteractive)
@@ -38,9 +46,14 @@ while (true)
         Console.WriteLine($"you: {line}");
     }
 
-    await runtime.HandleAsync("console", new UserMessage(line) { Start = new ConversationStart { Channel = "console" } });
+    if (!await commands.TryAsync(line))
+    {
+        await runtime.HandleAsync("console", new UserMessage(line) { Start = new ConversationStart { Channel = "console" } });
+    }
+
     await runtime.WhenIdleAsync();
 }
 
+await commands.WhenUploadedAsync();
 await stop.CancelAsync();
 await sweeping;
