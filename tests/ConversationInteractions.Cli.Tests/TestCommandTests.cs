@@ -70,6 +70,7 @@ public sealed class TestCommandTests : IDisposable
     [Test]
     public async Task Crashes_are_explored_on_demand()
     {
+        _tool.Write("a.convo.json", SampleFiles.PassingScript);
         Run run = await _tool.RunAsync("test", "--crash", _tool[""]);
         Assert.That(run.Code, Is.Zero, run.Output);
         Assert.That(run.Output, Does.Match("^[0-9]+ schedules with crashes, 0 made a difference\n[0-9]+ passed, 0 failed\n$"));
