@@ -1,4 +1,5 @@
 using ConsoleBot;
+using ConversationInteractions.Escalations;
 using ConversationInteractions.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,11 @@ services.AddConversationInteractions()
         Environment = new Dictionary<string, string> { ["bank"] = bank.Address },
     })
     .UseChannel<ConsoleChannel>()
+    .UseAgentDesk(new AgentDesk
+    {
+        Requested = transfer => Console.WriteLine($"bot: {transfer.Request.Message}{Environment.NewLine}(A transfer to skill {transfer.Request.SkillId} waits. Play the agent: {SlashCommands.AgentHelp}.)"),
+        Heard = message => Console.WriteLine($"(The agent reads: {message.Text})"),
+    })
     .UseUploadFolder(Path.Combine(folder, "waiting"))
     .AddDirectoryFileShare(share);
 
@@ -23,7 +29,7 @@ await using ServiceProvider provider = services.BuildServiceProvider();
 ConversationRuntime runtime = provider.GetRequiredService<ConversationRuntime>();
 using CancellationTokenSource stop = new();
 Task sweeping = runtime.RunAsync(stop.Token);
-SlashCommands commands = new(runtime, "console");
+SlashCommands commands = new(runtime, provider.GetRequiredService<AgentDesk>(), "console");
 
 bool isInteractive = !Console.IsInputRedirected;
 Console.WriteLine("Talk to the bank's bot; an empty line ends. Try: hello, balance, hours (instead of an answer), document, agent, bye.");
