@@ -50,6 +50,14 @@ internal sealed class CallPerformer(RuntimeContext context)
             return null;
         }
 
+        StoredConversation? current = await context.Ports.Store.LoadAsync(id, context.Stopping).ConfigureAwait(false);
+        if (current is null || ConversationStateJson.Read(id, current.State.Span).Continuation?.Key != waiting.Key)
+        {
+            // The other process went on in between: nothing is to be settled any more.
+            await context.Ports.Store.ReleaseLeaseAsync(id, LeaseKind.Turn, context.ProcessName, [], CancellationToken.None).ConfigureAwait(false);
+            return null;
+        }
+
         if (entry?.Effect is InvokeIntegration { Request.Repeatable: true } repeated)
         {
             return new TurnRunner.Step(await MakeAsync(state, repeated).ConfigureAwait(false), entry.Position);
