@@ -72,6 +72,7 @@ public sealed partial class HttpEscalationTransport : IEscalationTransport, IAge
     /// <returns>Why it was refused for good; <see langword="null"/> where it was taken.</returns>
     private async Task<string?> PostAsync(byte[] body, string key, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         using CancellationTokenSource timeout = new(_options.Timeout, _time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
