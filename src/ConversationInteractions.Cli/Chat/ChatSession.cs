@@ -117,7 +117,14 @@ internal sealed class ChatSession(ConversationRuntime runtime, Terminal terminal
 
         await using (content)
         {
-            await SendAsync(new UserFile(content, Path.GetFileName(path)) { Length = content.Length }, cancellationToken);
+            try
+            {
+                await SendAsync(new UserFile(content, Path.GetFileName(path)) { Length = content.Length }, cancellationToken);
+            }
+            catch (IOException problem)
+            {
+                screen.Remark($"{path} was not taken: {problem.Message}", Styles.Doubtful);
+            }
         }
     }
 
