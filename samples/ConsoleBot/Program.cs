@@ -20,7 +20,7 @@ services.AddConversationInteractions()
     .UseAgentDesk(new AgentDesk
     {
         Requested = transfer => Console.WriteLine($"bot: {transfer.Request.Message}{Environment.NewLine}(A transfer to skill {transfer.Request.SkillId} waits. Play the agent: {SlashCommands.AgentHelp}.)"),
-        Heard = message => Console.WriteLine($"(The agent reads: {message.Text})"),
+        Heard = message => Console.WriteLine($"(The agent reads: {message.File?.Name ?? message.Withheld ?? message.Text})"),
     })
     .UseUploadFolder(Path.Combine(folder, "waiting"))
     .AddDirectoryFileShare(share);
