@@ -16,7 +16,7 @@ public sealed class EscalationReports
 {
     private const int MaxId = 190;
     private const int MaxConversationId = 200;
-    private const int MaxTransferId = 1_000;
+    private const int MaxTransferId = 2_000;
 
     private readonly HttpEscalationOptions _options;
     private readonly TimeProvider _time;

@@ -6,7 +6,7 @@ namespace ConversationInteractions.Core.Tests.Interpretation;
 /// <summary>A conversation driven by hand: every act is one step of the interpreter, and the test plays the world.</summary>
 internal sealed class SteppedConversation
 {
-    private readonly ProgramCatalog _programs;
+    private ProgramCatalog _programs;
     private int _events;
 
     public SteppedConversation(params Bot[] bots)
@@ -90,6 +90,21 @@ internal sealed class SteppedConversation
 
     public SteppedConversation Says(string text, string? id = null) => Do(new AgentSaid { Id = NextId(), At = Now, TransferId = id ?? TransferId, Text = text });
 
+    /// <summary>The call under way ends.</summary>
+    public SteppedConversation Called(CallResult result) => Do(new IntegrationCompleted
+    {
+        Id = EffectKeys.ResultEventId(State.Continuation!.Key),
+        At = Now,
+        Outcome = new CallOutcome { Result = result, Status = result == CallResult.Success ? 200 : 500, Attempts = 1 },
+    });
+
+    /// <summary>Bots take the place of those that were hosted.</summary>
+    public SteppedConversation Deploy(params Bot[] bots)
+    {
+        _programs = ProgramCatalog.Create(bots.Select(BotProgram.Compile));
+        return this;
+    }
+
     /// <summary>Time passes; timers that are due fire at their time.</summary>
     public SteppedConversation Pass(TimeSpan duration)
     {
@@ -130,7 +145,7 @@ internal sealed class SteppedConversation
 
     private ConversationEvent Answer(ConversationEffect effect)
     {
-        string id = effect.Key[(State.ConversationId.Length + 1)..];
+        string id = EffectKeys.ResultEventId(effect.Key);
         return effect switch
         {
             RecognizeIntents query => new IntentsRecognized { Id = id, At = Now, Intents = [.. Intents.GetValueOrDefault(query.Text) ?? []] },

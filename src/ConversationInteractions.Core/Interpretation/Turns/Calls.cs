@@ -19,9 +19,10 @@ internal static class Calls
         return false;
     }
 
-    /// <summary>The call ended: the turn goes on.</summary>
-    public static void Complete(Turn turn, CallOutcome outcome)
+    /// <summary>The call ended: the turn goes on, where a script before the call wanted it to (behaviour 6.2).</summary>
+    public static void Complete(Turn turn, TurnContinuation waiting, CallOutcome outcome)
     {
+        ScriptWishes? wishes = waiting.Trigger is null ? null : new ScriptWishes { Trigger = waiting.Trigger };
         if (turn.Top?.Interaction is not CompiledCall call)
         {
             // The place is lost after a deployment, or is another kind of interaction now, which is run instead (B10).
@@ -37,11 +38,11 @@ internal static class Calls
         if (call.Integration.Source.Transform is { } script)
         {
             turn.Calls = [.. CallRecords.Without(turn.Calls, call.Integration.Name), CallRecords.From(turn.Program, call.Integration, outcome)];
-            Scripts.Run(turn, call, ScriptSlot.Transform, script, ResumePoint.Transformed, outcome: outcome);
+            Scripts.Run(turn, call, ScriptSlot.Transform, script, ResumePoint.Transformed, wishes, outcome: outcome);
             return;
         }
 
-        Finish(turn, call, outcome, null);
+        Finish(turn, call, outcome, wishes);
     }
 
     /// <summary>Keeps the answer and goes on with the script after the call, or with its rules.</summary>

@@ -14,7 +14,7 @@ internal static class Continuations
         switch (occurred)
         {
             case IntegrationCompleted completed:
-                Calls.Complete(turn, completed.Outcome);
+                Calls.Complete(turn, waiting, completed.Outcome);
                 break;
             case IntentsRecognized recognized:
                 Utterances.Match(turn, waiting.Text ?? turn.UserMessage, recognized.Intents, waiting.Handed);

@@ -57,7 +57,7 @@ internal static class Scripts
         Apply(turn, outcome);
         ScriptWishes wishes = new()
         {
-            Trigger = outcome.Trigger ?? waiting.Trigger,
+            Trigger = Known(turn, outcome.Trigger) ?? waiting.Trigger,
             Delay = outcome.Delay ?? waiting.Delay,
             Choices = [.. waiting.Choices, .. outcome.Choices],
             IsPostProcessed = waiting.Point == ResumePoint.PostProcessed,
@@ -96,6 +96,18 @@ internal static class Scripts
         {
             Flow.Run(turn);
         }
+    }
+
+    /// <summary>A jump to a name that does not exist is as if it had not been asked for (C34).</summary>
+    private static string? Known(Turn turn, string? trigger)
+    {
+        if (trigger is not null && turn.Program.FindInteraction(trigger) is null)
+        {
+            turn.Note(TraceCodes.TriggerUnknown, turn.Top?.Interaction.Address, trigger);
+            return null;
+        }
+
+        return trigger;
     }
 
     private static bool GoOn(Turn turn, ActiveFrame frame, TurnContinuation waiting, ScriptWishes wishes, ScriptOutcome outcome)

@@ -93,6 +93,13 @@ internal static class Transfers
             return;
         }
 
+        if (frame.Interaction is not CompiledTransfer)
+        {
+            turn.Note(TraceCodes.PlaceLost, frame.Interaction.Address, "it is no transfer any more");
+            Flow.Run(turn);
+            return;
+        }
+
         CompiledRule? rule = RuleOutcomes.FindRule(turn, frame.Interaction, CallResult.Success);
         RuleOutcomes.Apply(turn, rule);
         Flow.Continue(turn, Wanted(transfer) ?? rule?.Source.Next ?? frame.Interaction.Source.Next);
