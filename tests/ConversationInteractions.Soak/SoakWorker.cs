@@ -72,7 +72,7 @@ internal sealed class SoakWorker : IMessageChannel, IIntegrationClient, IDisposa
     public async ValueTask<CallOutcome> InvokeAsync(IntegrationInvocation invocation, CancellationToken cancellationToken)
     {
         await WriteAsync($"C\t{invocation.ConversationId}\t{invocation.Key}");
-        await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, cancellationToken);
+        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
         return new CallOutcome { Result = CallResult.Success, Status = 200, Body = "{}" };
     }
 

@@ -19,6 +19,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     private readonly Outbox _outbox;
     private readonly FileIntake _files;
     private readonly StagedOrphans _orphans;
+    private readonly IdleConversations _idle;
     private readonly ILogger _log;
 
     /// <summary>Makes a runtime. It does nothing by itself until events come or <see cref="RunAsync"/> is called.</summary>
@@ -33,6 +34,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
         _turns = new TurnRunner(context, _outbox);
         _files = new FileIntake(context);
         _orphans = new StagedOrphans(context);
+        _idle = new IdleConversations(context);
         Activity = context.Activity;
         if (ports.Transport is null)
         {
@@ -99,7 +101,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
         }
     }
 
-    /// <summary>Looks for due timers and unfinished work until it is cancelled, and every hour for orphaned files. Run it once per process.</summary>
+    /// <summary>Looks for due timers and unfinished work until it is cancelled, and every hour for orphaned files and idle conversations. Run it once per process.</summary>
     /// <param name="cancellationToken">Ends the loop.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -113,6 +115,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
                     // What one conversation waits for must not hold up the timers of the others: the sweep is not awaited to its end.
                     await BeginSweepAsync(cancellationToken).ConfigureAwait(false);
                     await _orphans.DeleteIfDueAsync(cancellationToken).ConfigureAwait(false);
+                    await _idle.DeleteIfDueAsync(cancellationToken).ConfigureAwait(false);
                 }
                 catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
                 {

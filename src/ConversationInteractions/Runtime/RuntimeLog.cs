@@ -43,4 +43,10 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(11, LogLevel.Information, "Conversation {ConversationId}: a staged file that it does not name any more was deleted")]
     public static partial void OrphanDeleted(ILogger logger, string conversationId);
+
+    [LoggerMessage(16, LogLevel.Information, "{Count} conversations that had been silent for {Period} were deleted")]
+    public static partial void IdleDeleted(ILogger logger, int count, TimeSpan period);
+
+    [LoggerMessage(17, LogLevel.Error, "Silent conversations could not be deleted; this is tried again in {Interval}")]
+    public static partial void IdleFailed(ILogger logger, Exception problem, TimeSpan interval);
 }

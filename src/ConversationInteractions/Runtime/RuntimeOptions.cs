@@ -18,6 +18,13 @@ public sealed record RuntimeOptions
     /// <summary>The pause before the second attempt of a delivery; it doubles. 200 milliseconds by default.</summary>
     public TimeSpan DeliveryBackoff { get; set; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>
+    /// How long a conversation is kept after its last change, once it has nothing left to do; <see cref="ConversationRuntime.RunAsync"/> deletes it then, within the hour.
+    /// <see langword="null"/>, the default, keeps conversations for ever. A conversation of the same id begins anew with message number 1:
+    /// keep conversations longer than your channel remembers message numbers.
+    /// </summary>
+    public TimeSpan? DeleteIdleAfter { get; set; }
+
     /// <summary>Whether traces also tell every rule tried, interaction run and variable stored. Off by default: it costs time.</summary>
     public bool DetailedTrace { get; set; }
 

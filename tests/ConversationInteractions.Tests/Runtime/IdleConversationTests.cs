@@ -1,0 +1,84 @@
+using ConversationInteractions.Interpretation;
+using ConversationInteractions.Runtime;
+using ConversationInteractions.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ConversationInteractions.Tests.Runtime;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class IdleConversationTests
+{
+    private readonly ManualTimeProvider _time = new();
+    private readonly RecordingStore _store = new();
+
+    [Test]
+    public async Task Silent_conversations_go_after_their_time_and_not_before()
+    {
+        for (int i = 0; i < IdleConversations.Batch + 1; i++)
+        {
+            await CommitAsync($"c{i}");
+        }
+
+        IdleConversations idle = Start(TimeSpan.FromDays(90));
+        _time.Advance(TimeSpan.FromDays(90));
+        await idle.DeleteIfDueAsync(CancellationToken.None);
+        Assert.That(await _store.LoadAsync("c0", CancellationToken.None), Is.Not.Null, "not before");
+
+        _time.Advance(TimeSpan.FromHours(1));
+        await CommitAsync("young");
+        await idle.DeleteIfDueAsync(CancellationToken.None);
+        for (int i = 0; i < IdleConversations.Batch + 1; i++)
+        {
+            Assert.That(await _store.LoadAsync($"c{i}", CancellationToken.None), Is.Null);
+        }
+
+        Assert.That(await _store.LoadAsync("young", CancellationToken.None), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task It_is_looked_for_once_an_hour()
+    {
+        IdleConversations idle = Start(TimeSpan.FromDays(1));
+        await idle.DeleteIfDueAsync(CancellationToken.None);
+        await idle.DeleteIfDueAsync(CancellationToken.None);
+        _time.Advance(TimeSpan.FromMinutes(59));
+        await idle.DeleteIfDueAsync(CancellationToken.None);
+        Assert.That(_store.TakeCalls(), Is.EqualTo(["DeleteIdle"]));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await idle.DeleteIfDueAsync(CancellationToken.None);
+        Assert.That(_store.TakeCalls(), Is.EqualTo(["DeleteIdle"]));
+    }
+
+    [Test]
+    public async Task Without_a_time_nothing_is_deleted()
+    {
+        IdleConversations idle = Start(null);
+        _time.Advance(TimeSpan.FromDays(10_000));
+        await idle.DeleteIfDueAsync(CancellationToken.None);
+        Assert.That(_store.TakeCalls(), Is.Empty);
+    }
+
+    private IdleConversations Start(TimeSpan? period)
+    {
+        RuntimePorts ports = new()
+        {
+            Programs = ProgramCatalog.Create([BotProgram.Compile(TestBots.Order)]),
+            Channel = new CollectingChannel(),
+            Store = _store,
+            Time = _time,
+            Options = new RuntimeOptions { DeleteIdleAfter = period },
+        };
+        return new IdleConversations(new RuntimeContext(ports, NullLogger.Instance, CancellationToken.None) { ProcessName = "test" });
+    }
+
+    private async Task CommitAsync(string id) => Assert.That(await _store.TryCommitAsync(
+        new ConversationCommit
+        {
+            ConversationId = id,
+            ExpectedVersion = 0,
+            State = "{}"u8.ToArray(),
+            At = _time.GetUtcNow(),
+            Event = new EventRecord("e", _time.GetUtcNow(), ConversationOwner.Bot, 0, 0),
+        },
+        CancellationToken.None));
+}
