@@ -6,7 +6,7 @@ namespace ConversationInteractions.Benchmarks;
 
 /// <summary>
 /// One message against the starters of bots of growing size, three patterns per dialog: an exact text, a text anywhere, and a group with
-/// a wildcard. Each message is another text, so that nothing can live on having seen it. Budget: performance.md.
+/// a wildcard. Each message is another text, so that nothing can live on having seen it.
 /// </summary>
 [Config(typeof(InProcessConfig))]
 [MemoryDiagnoser]
