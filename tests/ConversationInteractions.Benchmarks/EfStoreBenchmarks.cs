@@ -15,6 +15,9 @@ public class EfStoreBenchmarks : IAsyncDisposable
     private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly byte[] State = System.Text.Encoding.UTF8.GetBytes($"{{\"v\":1,\"bot\":\"Bank\",\"said\":\"{new string('x', 250)}\"}}");
 
+    /// <summary>Nothing is forgotten: the other side does not forget either.</summary>
+    private static readonly EntityFrameworkStoreOptions SameRows = new() { LogEntries = int.MaxValue };
+
     private readonly OutgoingMessage _message = new() { Sequence = 1, Text = "Your balance is 120 EUR. Anything else?", Choices = [new OutgoingChoice("Yes"), new OutgoingChoice("No")] };
     private DirectoryInfo _folder = null!;
     private EntityFrameworkConversationStore<ConversationDbContext> _store = null!;
@@ -26,7 +29,7 @@ public class EfStoreBenchmarks : IAsyncDisposable
     public async Task SetUpAsync()
     {
         _folder = Directory.CreateTempSubdirectory("conversation-benchmark-");
-        _store = new EntityFrameworkConversationStore<ConversationDbContext>(new Contexts(Path.Combine(_folder.FullName, "ours.db")));
+        _store = new EntityFrameworkConversationStore<ConversationDbContext>(new Contexts(Path.Combine(_folder.FullName, "ours.db")), SameRows);
         await Ours();
         string bare = Path.Combine(_folder.FullName, "bare.db");
         await using (ConversationDbContext context = new Contexts(bare).CreateDbContext())

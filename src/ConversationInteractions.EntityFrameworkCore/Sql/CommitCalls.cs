@@ -8,9 +8,6 @@ namespace ConversationInteractions.EntityFrameworkCore.Sql;
 /// <summary>The statements that write a commit.</summary>
 internal static class CommitCalls
 {
-    /// <summary>How often old entries are looked for: at every so many entries or versions.</summary>
-    private const int ForgetEvery = 100;
-
     /// <summary>Makes the statements; the first touches no row where the version has moved on.</summary>
     public static List<StatementCall> Of(StoreSql sql, ConversationCommit commit, EntityFrameworkStoreOptions options)
     {
@@ -71,14 +68,16 @@ internal static class CommitCalls
 
     private static void Forget(StoreSql sql, ConversationCommit commit, EntityFrameworkStoreOptions options, string id, List<StatementCall> calls)
     {
-        long before = (commit.At - options.LogAge).UtcTicks;
-        if (commit.Log is [.., { Number: var last }] && last / ForgetEvery > (last - commit.Log.Count) / ForgetEvery && last > options.LogEntries)
+        // Looking for old events looks at all of the conversation's: it must be rare enough to cost each commit next to nothing.
+        int every = Math.Max(100, options.LogEntries / 2);
+        long before = Math.Max(0, commit.At.UtcTicks - options.LogAge.Ticks);
+        if (commit.Log is [.., { Number: var last }] && last / every > (last - commit.Log.Count) / every && last > options.LogEntries)
         {
             calls.Add(sql.ForgetLog.With(id, last - options.LogEntries, before));
         }
 
         long version = commit.ExpectedVersion + 1;
-        if (version % ForgetEvery == 0 && version > options.LogEntries)
+        if (version % every == 0 && version > options.LogEntries)
         {
             calls.Add(sql.ForgetEvents.With(id, version - options.LogEntries, before));
         }

@@ -76,7 +76,13 @@ internal sealed class StoreSql
             ("@speaker", DbType.String),
             ("@text", DbType.String),
             ("@message", DbType.Binary));
-        ForgetLog = new($"DELETE FROM {l} WHERE {logId} = @id AND {number} <= @number AND {logAt} < @at", Id, ("@number", DbType.Int64), At);
+
+        // What is looked at is what goes, and the first entry that stays.
+        ForgetLog = new(
+            $"DELETE FROM {l} WHERE {logId} = @id AND {number} <= @number AND {number} < COALESCE((SELECT MIN({number}) FROM {l} WHERE {logId} = @id AND {logAt} >= @at), @number + 1)",
+            Id,
+            ("@number", DbType.Int64),
+            At);
 
         // The earliest record of an event stays; the conversation's row is locked by now, so nobody adds one in between.
         AddEvent = new(
