@@ -62,7 +62,7 @@ internal sealed class SoakDriver(SoakPlan plan, string connectionString)
 
         Console.WriteLine($"{plan.Conversations} conversations of {plan.Messages} messages, {plan.Workers} processes, {_kills} kills in {plan.Killing.TotalSeconds:F0} s");
         Console.WriteLine($"everything said after {spoken.TotalSeconds:F0} s, complete after {complete.TotalSeconds:F0} s; {expected} answers expected, {_transcripts.Messages} came");
-        Console.WriteLine($"{_retold} events told again, {_transcripts.Repeats} messages repeated and dropped by number, {_transcripts.RepeatedCalls} calls made again with their key");
+        Console.WriteLine($"{_retold} events told again, {_transcripts.Repeats} messages repeated and dropped by number, {_transcripts.RepeatedCalls} of {_transcripts.Calls} calls made again with their key");
         Console.WriteLine($"outcomes: {string.Join(", ", _outcomes.OrderByDescending(o => o.Value).Select(o => $"{o.Key} {o.Value}"))}");
         Console.WriteLine($"conversations with something left to do: {left}; with a wrong transcript or log: {bad}; other problems: {_transcripts.Problems.Count}");
         foreach (string problem in _transcripts.Problems.Take(20))

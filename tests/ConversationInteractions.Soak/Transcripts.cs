@@ -18,6 +18,8 @@ internal sealed class Transcripts
     /// <summary>How many calls were made again.</summary>
     public int RepeatedCalls => _calls.Values.Sum(c => c - 1);
 
+    public int Calls => _calls.Count;
+
     public int Messages => _texts.Values.Sum(t => t.Count);
 
     public IReadOnlyList<string> Of(string conversation) => _texts.GetValueOrDefault(conversation) ?? [];
