@@ -17,6 +17,7 @@ internal static class ConvoTool
         {
             TestCommand.Create(terminal),
             ValidateCommand.Create(terminal),
+            DiffCommand.Create(terminal),
             ChatCommand.Create(terminal),
             SchemaCommand.Create(terminal),
         };

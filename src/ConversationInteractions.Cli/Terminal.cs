@@ -1,10 +1,14 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace ConversationInteractions.Cli;
 
 /// <summary>Where the tool reads and writes: a person's terminal, or plain text that is piped. Whatever is written here cannot steer the terminal.</summary>
 internal sealed class Terminal
 {
+    /// <summary>How wide tables are where nobody's terminal limits them.</summary>
+    private const int PipedWidth = 160;
+
     private readonly IAnsiConsole? _console;
 
     public Terminal(TextReader input, TextWriter output, TextWriter error)
@@ -57,6 +61,22 @@ internal sealed class Terminal
         Out.Flush();
     }
 
+    /// <summary>Writes a table, as plain text where no person reads. Its texts must have been made harmless.</summary>
+    public void Write(IRenderable table) => (_console ?? Plain()).Write(table);
+
     /// <summary>Writes a line to the standard error, made harmless.</summary>
     public void Complain(string text) => Error.WriteLine(HarmlessText.Of(text));
+
+    private IAnsiConsole Plain()
+    {
+        IAnsiConsole plain = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(Out),
+        });
+        plain.Profile.Width = PipedWidth;
+        return plain;
+    }
 }

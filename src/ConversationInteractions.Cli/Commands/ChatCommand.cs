@@ -1,9 +1,7 @@
 using System.CommandLine;
-using ConversationInteractions.Definitions;
 using ConversationInteractions.Files;
 using ConversationInteractions.Model;
 using ConversationInteractions.Runtime;
-using ConversationInteractions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -54,7 +52,7 @@ internal static class ChatCommand
         List<Bot> bots = [];
         foreach (string path in settings.Bots)
         {
-            if (await ReadAsync(terminal, path, cancellationToken) is { } bot)
+            if (await BotFiles.LoadAsync(terminal, path, cancellationToken) is { } bot)
             {
                 bots.Add(bot with { Environment = [.. bot.Environment, .. settings.Environment] });
             }
@@ -120,29 +118,5 @@ internal static class ChatCommand
         services.AddSingleton<IUploadStaging>(_ => new InMemoryUploadStaging());
         services.AddSingleton<IFileShare>(_ => new DirectoryFileShare(settings.Uploads));
         return services.BuildServiceProvider();
-    }
-
-    private static async Task<Bot?> ReadAsync(Terminal terminal, string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            BotFile file = BotFiles.Read(path, await File.ReadAllBytesAsync(path, cancellationToken));
-            foreach (Diagnostic diagnostic in file.Diagnostics.Where(diagnostic => file.Bot is null || diagnostic.Severity is DiagnosticSeverity.Error))
-            {
-                terminal.Complain(DiagnosticText.Line(path, diagnostic));
-            }
-
-            foreach (string warning in file.Warnings)
-            {
-                terminal.Complain($"{path}: warning: {warning}");
-            }
-
-            return file.Bot;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            terminal.Complain($"{path}: error: The file cannot be read: {exception.Message}");
-            return null;
-        }
     }
 }

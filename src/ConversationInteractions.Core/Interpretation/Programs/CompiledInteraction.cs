@@ -40,8 +40,11 @@ internal abstract class CompiledInteraction
 
     public TimeSpan Delay => Source.Delay ?? TimeSpan.Zero;
 
+    /// <summary>What a conversation waits for here; nothing where it never comes to rest.</summary>
+    public virtual AwaitedInput? Awaits => null;
+
     /// <summary>Whether a conversation waits here for the consumer.</summary>
-    public virtual bool Waits => false;
+    public bool Waits => Awaits is AwaitedInput.Answer or AwaitedInput.File;
 
     /// <summary>Identifies the content of an interaction without a name, so that it is found again only where it is unchanged (B10).</summary>
     public string? ContentHash() =>
@@ -96,13 +99,15 @@ internal sealed class CompiledQuestion(Compilation compilation, CompiledDialog d
 
     public Template? FallbackResponse { get; } = compilation.OptionalTemplate(source.FallbackResponse);
 
-    public override bool Waits => true;
+    public override AwaitedInput? Awaits => AwaitedInput.Answer;
 }
 
 internal sealed class CompiledCall(Compilation compilation, CompiledDialog dialog, IntegrationCall source, CompiledIntegration integration, int position)
     : CompiledInteraction(compilation, dialog, source, position, source.Rules)
 {
     public CompiledIntegration Integration { get; } = integration;
+
+    public override AwaitedInput? Awaits => AwaitedInput.CallResult;
 }
 
 /// <summary>The call of a file integration: run by the upload before it, never by itself.</summary>
@@ -140,6 +145,8 @@ internal sealed class CompiledTransfer : CompiledInteraction
     public Template? AgentId { get; }
 
     public bool TransfersContext { get; }
+
+    public override AwaitedInput? Awaits => AwaitedInput.Agent;
 }
 
 internal sealed class CompiledUpload(Compilation compilation, CompiledDialog dialog, FileUpload source, int position)
@@ -165,5 +172,5 @@ internal sealed class CompiledUpload(Compilation compilation, CompiledDialog dia
     /// <summary>The call that follows, which brings the file to its share.</summary>
     public CompiledFileCall? FileCall { get; set; }
 
-    public override bool Waits => true;
+    public override AwaitedInput? Awaits => AwaitedInput.File;
 }

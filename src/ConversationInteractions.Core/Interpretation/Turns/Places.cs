@@ -14,7 +14,7 @@ internal static class Places
             return First(turn.Programs, state.FirstBot);
         }
 
-        bool isSame = string.Equals(program.Hash, state.DefinitionHash, StringComparison.Ordinal);
+        bool isSame = IsSame(program, state.DefinitionHash);
         for (int i = 0; i < state.Stack.Count; i++)
         {
             DialogFrame frame = state.Stack[i];
@@ -39,8 +39,11 @@ internal static class Places
         ? program
         : throw new ArgumentException($"The conversation was opened with bot '{name}', which is not hosted. Host it again, or delete the conversation.");
 
+    /// <summary>Whether the program is the definition that made a state: then nothing can have moved.</summary>
+    public static bool IsSame(BotProgram program, string? definitionHash) => string.Equals(program.Hash, definitionHash, StringComparison.Ordinal);
+
     /// <summary>An interaction is found by its name; one without a name only where its content is unchanged.</summary>
-    internal static CompiledInteraction? Find(BotProgram program, DialogFrame frame, bool isSameDefinition)
+    public static CompiledInteraction? Find(BotProgram program, DialogFrame frame, bool isSameDefinition)
     {
         CompiledInteraction? interaction = program.FindInteraction(frame.Interaction);
         return interaction is null || isSameDefinition ? interaction
