@@ -77,6 +77,26 @@ public sealed class TestCommandTests : IDisposable
     }
 
     [Test]
+    public async Task Orders_are_explored_on_demand()
+    {
+        _tool.Write("a.convo.json", SampleFiles.PassingScript);
+        Run run = await _tool.RunAsync("test", "--orders", "--max-orders", "0", _tool[""]);
+        Assert.That(run, Is.EqualTo(new Run(0, "1 orders, 0 went wrong\n1 passed, 0 failed\n", "")));
+    }
+
+    [Test]
+    public async Task Orders_and_crashes_are_explored_together()
+    {
+        _tool.Write("a.convo.json", SampleFiles.PassingScript);
+        Run run = await _tool.RunAsync("test", "--orders", "--crash", _tool[""]);
+        Assert.That(run.Output, Does.Match("^[0-9]+ schedules with crashes, 0 made a difference\n1 orders, 0 went wrong\n1 passed, 0 failed\n$"));
+    }
+
+    [Test]
+    public async Task A_negative_number_of_orders_is_bad_usage() =>
+        Assert.That((await _tool.RunAsync("test", "--orders", "--max-orders", "-1", _tool[""])).Code, Is.EqualTo(2));
+
+    [Test]
     public async Task A_report_for_CI_systems_is_written()
     {
         _tool.Write("a.convo.json", SampleFiles.PassingScript);

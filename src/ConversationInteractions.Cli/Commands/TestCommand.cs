@@ -13,16 +13,33 @@ internal static class TestCommand
         Option<string> junit = new("--junit") { Description = "Write a report for CI systems to this file.", HelpName = "file" };
         Option<string[]> hosts = new("--allow-host") { Description = "A host that calls may reach although a value of the conversation decides it.", HelpName = "host" };
         Option<bool> crash = new("--crash") { Description = "Run each script again for every moment in which the process may die, and tell what differs." };
-        Command command = new("test", "Run conversation scripts on virtual time, with the outside world stubbed.") { paths, junit, hosts, crash };
+        Option<bool> orders = new("--orders") { Description = "Run each script in every order of what is due or under way at the same moment, and tell what goes wrong." };
+        Option<int> maxOrders = new("--max-orders")
+        {
+            Description = "How many orders to run per script at most, those with the fewest events out of their place first. 0 for all.",
+            DefaultValueFactory = _ => OrderOptions.DefaultMaxOrders,
+            HelpName = "number",
+        };
+        maxOrders.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int>() < 0)
+            {
+                given.AddError("--max-orders takes a number from 0.");
+            }
+        });
+        Command command = new("test", "Run conversation scripts on virtual time, with the outside world stubbed.") { paths, junit, hosts, crash, orders, maxOrders };
         command.SetAction((parsed, cancellationToken) =>
         {
-            ScriptRunnerOptions options = new() { BotReaders = BotFiles.Readers, AllowedHosts = parsed.GetValue(hosts) ?? [] };
-            return RunAsync(terminal, parsed.GetRequiredValue(paths), parsed.GetValue(junit), options, parsed.GetValue(crash), cancellationToken);
+            ScriptRunnerOptions runner = new() { BotReaders = BotFiles.Readers, AllowedHosts = parsed.GetValue(hosts) ?? [] };
+            CrashOptions? crashOptions = parsed.GetValue(crash) ? new CrashOptions { Runner = runner } : null;
+            OrderOptions? orderOptions = parsed.GetValue(orders) ? new OrderOptions { Runner = runner, MaxOrders = parsed.GetValue(maxOrders) is > 0 and int max ? max : null } : null;
+            return RunAsync(terminal, parsed.GetRequiredValue(paths), parsed.GetValue(junit), runner, crashOptions, orderOptions, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string[] paths, string? junit, ScriptRunnerOptions options, bool crash, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Terminal terminal, string[] paths, string? junit, ScriptRunnerOptions options, CrashOptions? crash, OrderOptions? orders, CancellationToken cancellationToken)
     {
         bool isUnreadable = false;
         IReadOnlyList<string> files = InputFiles.Find(paths, "*.convo.json", problem =>
@@ -32,21 +49,24 @@ internal static class TestCommand
         });
         ScriptRunner runner = new(options);
         List<ScriptResult> results = [];
-        List<CrashResult> explored = [];
+        List<CrashResult> crashed = [];
+        List<OrderResult> ordered = [];
         foreach (string file in files)
         {
-            ScriptResult result;
-            if (crash)
+            ScriptResult? result = null;
+            if (crash is not null)
             {
-                CrashResult crashed = await CrashExplorer.ExploreAsync(file, new CrashOptions { Runner = options }, cancellationToken);
-                explored.Add(crashed);
-                result = crashed.Script;
-            }
-            else
-            {
-                result = await runner.RunAsync(file, cancellationToken);
+                crashed.Add(await CrashExplorer.ExploreAsync(file, crash, cancellationToken));
+                result = crashed[^1].Script;
             }
 
+            if (orders is not null)
+            {
+                ordered.Add(await OrderExplorer.ExploreAsync(file, orders, cancellationToken));
+                result ??= ordered[^1].Script;
+            }
+
+            result ??= await runner.RunAsync(file, cancellationToken);
             Tell(terminal, result);
             results.Add(result);
         }
@@ -55,7 +75,7 @@ internal static class TestCommand
         isUnreadable |= junit is not null && !TryWrite(terminal, junit, results);
         int passed = results.Count(result => result.Passed);
         int failed = results.Count(result => result.Verdict is ScriptVerdict.Failed);
-        bool isFound = TellCrashes(terminal, explored) || failed > 0;
+        bool isFound = TellCrashes(terminal, crashed) | TellOrders(terminal, ordered) || failed > 0;
         terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed"), isFound || isUnreadable ? Styles.Bad : Styles.Good);
         return isUnreadable ? ExitCodes.Unusable : isFound ? ExitCodes.Found : ExitCodes.Fine;
     }
@@ -77,6 +97,27 @@ internal static class TestCommand
         }
 
         return different > 0;
+    }
+
+    /// <summary>Tells of each script the shortest order in which something went wrong.</summary>
+    /// <returns>Whether there is any.</returns>
+    private static bool TellOrders(Terminal terminal, List<OrderResult> explored)
+    {
+        foreach (OrderResult result in explored.Where(result => result.Failures.Count > 0))
+        {
+            terminal.WriteLine(new OrderException(result).Message);
+            terminal.WriteLine();
+        }
+
+        int wrong = explored.Sum(result => result.Failures.Count);
+        int leftOut = explored.Sum(result => result.LeftOut);
+        if (explored.Count > 0)
+        {
+            string rest = leftOut == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({leftOut} more were left out; see --max-orders)");
+            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{explored.Sum(result => result.Orders)} orders{rest}, {wrong} went wrong"), wrong > 0 ? Styles.Bad : Styles.Good);
+        }
+
+        return wrong > 0;
     }
 
     private static void Tell(Terminal terminal, ScriptResult result)

@@ -16,6 +16,7 @@ internal sealed class Evidence
     private readonly List<string> _consumer = [];
     private readonly List<string> _wrongs = [];
     private readonly List<string> _timers = [];
+    private readonly List<ConversationCommit> _commits = [];
 
     /// <summary>The transfers that were decided, in order.</summary>
     public IReadOnlyList<RequestTransfer> Transfers => Copy(_transfers);
@@ -28,6 +29,9 @@ internal sealed class Evidence
 
     /// <summary>The timers that fired, in order.</summary>
     public IReadOnlyList<string> Timers => Copy(_timers);
+
+    /// <summary>The commits that stand, in order.</summary>
+    public IReadOnlyList<ConversationCommit> Commits => Copy(_commits);
 
     /// <summary>Calls that were decided and whose results were not committed.</summary>
     public IReadOnlyList<InvokeIntegration> CallsUnderWay
@@ -45,6 +49,7 @@ internal sealed class Evidence
     {
         lock (_lock)
         {
+            _commits.Add(commit);
             if (commit.Completes is { } position)
             {
                 _callsUnderWay.Remove(position);
@@ -101,6 +106,17 @@ internal sealed class Evidence
         lock (_lock)
         {
             return _performed.GetValueOrDefault(name);
+        }
+    }
+
+    /// <summary>What was decided and never done, of what is done through ports that count.</summary>
+    public IReadOnlyList<string> NeverDone()
+    {
+        lock (_lock)
+        {
+            return [.. _decided
+                .Where(decided => decided.Value is SendMessage or InvokeIntegration or StartUpload or ForwardToAgent or RequestTransfer { TakenBy: null } && !_performed.ContainsKey(decided.Key))
+                .Select(decided => decided.Key)];
         }
     }
 

@@ -56,7 +56,10 @@ internal sealed record ExploredOutcome
     }
 
     /// <summary>What is otherwise than in another run.</summary>
-    public IReadOnlyList<string> DifferencesFrom(ExploredOutcome expected)
+    /// <param name="expected">The other run.</param>
+    /// <param name="there">What to call the other run.</param>
+    /// <param name="here">What to call this run.</param>
+    public IReadOnlyList<string> DifferencesFrom(ExploredOutcome expected, string there = "without it", string here = "with it")
     {
         List<string> differences = [.. Wrongs];
         foreach (((string title, IReadOnlyList<string> wanted), (_, IReadOnlyList<string> got)) in expected.Lists.Zip(Lists))
@@ -67,7 +70,7 @@ internal sealed record ExploredOutcome
                 string now = i < got.Count ? got[i] : "nothing further";
                 if (before != now)
                 {
-                    differences.Add(string.Create(CultureInfo.InvariantCulture, $"{title} differs at {i + 1}: without it \"{before}\", with it \"{now}\""));
+                    differences.Add(string.Create(CultureInfo.InvariantCulture, $"{title} differs at {i + 1}: {there} \"{before}\", {here} \"{now}\""));
                     break;
                 }
             }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ConversationInteractions.Interpretation;
 using ConversationInteractions.Runtime;
 
@@ -251,30 +250,14 @@ internal sealed class ExploredRun(
     private async Task<Func<InboundEvent>?> CreateEventAsync(ActingStep step, CancellationToken cancellationToken)
     {
         string fresh = $"#{++_events}";
-        ConversationStart start = new()
+        string? transfer = step is AgentStep ? await FindTransferAsync(cancellationToken).ConfigureAwait(false) : null;
+        if (step is AgentStep && transfer is null)
         {
-            Bot = setup.Bots[0].Name,
-            Channel = setup.Channel,
-            Attributes = setup.Stubs.Attributes is { } attributes ? JsonNode.Parse(attributes.Text) as JsonObject : null,
-        };
-        switch (step)
-        {
-            case UserStep user:
-                world.World.Transcript.Add("consumer", user.Payload is null ? user.Text : $"{user.Text} = {user.Payload}");
-                return () => new UserMessage(user.Text) { Id = user.Id ?? fresh, Payload = user.Payload, Start = start };
-            case FileStep file:
-                world.World.Transcript.Add("consumer", $"(file {file.Name})");
-                return () => new UserFile(SampleContent.Create(file.Content, file.Bytes), file.Name) { Id = file.Id ?? fresh, MediaType = file.MediaType, Length = file.Bytes, Start = start };
-            case EventStep raised:
-                world.World.Transcript.Add("event", $"{raised.Name}: {raised.Text}");
-                return () => new HostEvent(raised.Name, raised.Text) { Id = fresh, Start = start };
-            case AgentStep agent:
-                return await FindTransferAsync(cancellationToken).ConfigureAwait(false) is { } transfer
-                    ? () => new TransferUpdate(transfer, AgentActs.KindOf(agent.Act)) { Id = fresh, Text = agent.Text, Start = start }
-                    : null;
-            default:
-                throw new ArgumentException($"{step.GetType().Name} is no event; add it.", nameof(step));
+            return null;
         }
+
+        ScriptEvents.Tell(step, world.World.Transcript);
+        return () => ScriptEvents.Create(step, fresh, setup, transfer);
     }
 
     private async Task<string?> FindTransferAsync(CancellationToken cancellationToken)

@@ -170,6 +170,12 @@ public sealed class ConversationRuntime : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task WhenIdleAsync(CancellationToken cancellationToken = default) => Activity.WhenNoneAsync(cancellationToken);
 
+    /// <summary>Counts the events of a conversation that this process has taken and not handled to the end: the one it is at, and those that wait for it (B2).</summary>
+    /// <remarks>For hosts that show it, or slow a sender down before it is refused (<see cref="RuntimeOptions.QueuedEvents"/>). A turn that waits for a call is not at its end.</remarks>
+    /// <param name="conversationId">The conversation.</param>
+    /// <returns>0 where nothing is to be handled.</returns>
+    public int CountUnhandled(string conversationId) => _mailboxes.TryGetValue(conversationId, out Mailbox? mailbox) ? mailbox.Count : 0;
+
     /// <summary>Reads the committed state of a conversation.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">Cancels.</param>

@@ -8,6 +8,18 @@ internal sealed class Mailbox
     private bool _isRunning;
     private bool _isClosed;
 
+    /// <summary>How many items have not been handled: the one that is being handled and those that wait for it.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count + (_isRunning && !_isClosed ? 1 : 0);
+            }
+        }
+    }
+
     /// <summary>Adds an item.</summary>
     /// <param name="item">The item.</param>
     /// <param name="limit">How many may wait.</param>

@@ -1,0 +1,174 @@
+using System.Globalization;
+using ConversationInteractions.Interpretation;
+using ConversationInteractions.Model;
+using ConversationInteractions.Runtime;
+
+namespace ConversationInteractions.Testing;
+
+/// <summary>Decides every committed event once more with the pure interpreter, one after the other, and compares: so each commit is what follows from the state before it, whatever went on beside.</summary>
+internal sealed class CommitReplay(ConversationSetup setup)
+{
+    private readonly StubIntentRecognizer _intents = new(setup.Stubs.Intents);
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _context = new(StringComparer.Ordinal);
+
+    /// <summary>Compares what was committed with what the interpreter decides.</summary>
+    /// <returns>What is wrong with the first commit that is.</returns>
+    public async Task<IReadOnlyList<string>> FindWrongsAsync(IReadOnlyList<ConversationCommit> commits, IReadOnlyList<ObservedStep> steps, CancellationToken cancellationToken)
+    {
+        if (commits.Count != steps.Count)
+        {
+            return [string.Create(CultureInfo.InvariantCulture, $"{commits.Count} commits stand, but {steps.Count} steps were observed: {First(commits, steps)}")];
+        }
+
+        ConversationState? before = null;
+        for (int i = 0; i < commits.Count; i++)
+        {
+            CommittedStep step = steps[i].Step;
+            before ??= ConversationState.New(TestedConversation.Id, setup.Bots[0].Name) with
+            {
+                Channel = step.State.Channel,
+                TextOnly = step.State.TextOnly,
+                UserId = step.State.UserId,
+                Attributes = step.State.Attributes,
+            };
+            ProgramCatalog programs = ProgramCatalog.Create(steps[i].Programs, setup.Skills);
+            if (await FindWrongAsync(programs, before, commits[i], step, cancellationToken).ConfigureAwait(false) is { } wrong)
+            {
+                return [$"the commit of {Describe(step.Event)}: {wrong}"];
+            }
+
+            before = ConversationStateJson.Read(TestedConversation.Id, commits[i].State.Span);
+        }
+
+        return [];
+    }
+
+    private static string First(IReadOnlyList<ConversationCommit> commits, IReadOnlyList<ObservedStep> steps)
+    {
+        int same = 0;
+        while (same < commits.Count && same < steps.Count && commits[same].Event.EventId == steps[same].Step.Event.Id)
+        {
+            same++;
+        }
+
+        return same < commits.Count ? $"{commits[same].Event.EventId} was committed, but not decided then" : $"{steps[same].Step.Event.Id} was decided, but not committed";
+    }
+
+    private static string Describe(ConversationEvent occurred) => $"{occurred.GetType().Name} {occurred.Id}";
+
+    private async Task<string?> FindWrongAsync(ProgramCatalog programs, ConversationState before, ConversationCommit commit, CommittedStep step, CancellationToken cancellationToken)
+    {
+        ConversationEvent occurred = step.Event;
+        if (!string.Equals(occurred.Id, commit.Event.EventId, StringComparison.Ordinal))
+        {
+            return $"it stands as {commit.Event.EventId}";
+        }
+
+        if (before.DueAt <= occurred.At && occurred is not TimerElapsed)
+        {
+            return "a timer was due before it and had not fired";
+        }
+
+        StepResult result = await StepAsync(programs, before, occurred, cancellationToken).ConfigureAwait(false);
+        if (result.Refusal is { } refusal)
+        {
+            return $"the interpreter refuses it there: {refusal}";
+        }
+
+        ConversationState committed = ConversationStateJson.Read(TestedConversation.Id, commit.State.Span);
+        byte[] again = ConversationStateJson.Write(committed);
+        if (!again.AsSpan().SequenceEqual(commit.State.Span))
+        {
+            return "its state does not survive the round trip through JSON";
+        }
+
+        // Numbers are given, and the time of a new transfer begins, at the commit.
+        ConversationState expected = result.State with
+        {
+            LastOutboxPosition = before.LastOutboxPosition + result.Effects.Count,
+            LastLogNumber = committed.LastLogNumber,
+            Transfer = result.State.Transfer is { } transfer && committed.Transfer is { } pending && transfer.Id == pending.Id
+                ? transfer with { Deadline = pending.Deadline, Request = transfer.Request with { LastLogNumber = pending.Request.LastLogNumber } }
+                : result.State.Transfer,
+        };
+        return !ConversationStateJson.Write(expected).AsSpan().SequenceEqual(again)
+            ? "its state is not what the interpreter decides on the state before it"
+            : FindDifference(result.Effects, commit.Outbox);
+    }
+
+    private static string? FindDifference(IReadOnlyList<ConversationEffect> decided, IReadOnlyList<OutboxEntry> committed)
+    {
+        for (int i = 0; i < Math.Max(decided.Count, committed.Count); i++)
+        {
+            if (i >= committed.Count)
+            {
+                return $"{Evidence.Name(decided[i])} is missing in it";
+            }
+
+            ConversationEffect stands = committed[i].Effect is RequestTransfer transfer ? transfer with { LastLogNumber = 0 } : committed[i].Effect;
+            if (i >= decided.Count || decided[i] != stands)
+            {
+                return $"{Evidence.Name(stands)} in it is not what the interpreter decides there";
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<StepResult> StepAsync(ProgramCatalog programs, ConversationState before, ConversationEvent occurred, CancellationToken cancellationToken)
+    {
+        List<ConversationEffect> effects = [];
+        StepResult result = Interpreter.Step(programs, before, occurred, OptionsFor(programs));
+        while (result.Effects is [.., RecognizeIntents or RunScript])
+        {
+            Take(effects, result.Effects.Take(result.Effects.Count - 1));
+            result = Interpreter.Step(programs, result.State, await AnswerAsync(result.Effects[^1], occurred.At, cancellationToken).ConfigureAwait(false), OptionsFor(programs));
+        }
+
+        Take(effects, result.Effects);
+        return result with { Effects = effects };
+    }
+
+    private async Task<ConversationEvent> AnswerAsync(ConversationEffect effect, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        string id = EffectKeys.ResultEventId(effect.Key);
+        return effect is RecognizeIntents query
+            ? new IntentsRecognized { Id = id, At = at, Intents = await _intents.RecognizeAsync(new IntentQuery(TestedConversation.Id, query.Bot, query.Text, query.Language), cancellationToken).ConfigureAwait(false) }
+            : new ScriptCompleted { Id = id, At = at, Outcome = await RunAsync((RunScript)effect, cancellationToken).ConfigureAwait(false) };
+    }
+
+    private async Task<ScriptOutcome> RunAsync(RunScript script, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return setup.Scripts is { } engine ? await engine.RunAsync(script, cancellationToken).ConfigureAwait(false) : new ScriptOutcome();
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // As in the runtime: a script error is the author's, and the flow goes on.
+            return new ScriptOutcome();
+        }
+    }
+
+    private void Take(List<ConversationEffect> effects, IEnumerable<ConversationEffect> more)
+    {
+        foreach (ConversationEffect effect in more)
+        {
+            effects.Add(effect);
+            if (effect is WriteContext write)
+            {
+                Dictionary<string, string> values = new(_context.GetValueOrDefault(write.Namespace) ?? new Dictionary<string, string>(), StringComparer.Ordinal) { [write.Name] = write.Value };
+                _context[write.Namespace] = values;
+            }
+        }
+    }
+
+    private StepOptions OptionsFor(ProgramCatalog programs)
+    {
+        string[] read = [.. programs.Programs.SelectMany(program => program.ContextNamespaces).Distinct(StringComparer.Ordinal)];
+        return read.Length == 0 ? new StepOptions() : new StepOptions
+        {
+            Context = read.ToDictionary(name => name, name => _context.GetValueOrDefault(name) ?? new Dictionary<string, string>(), StringComparer.Ordinal),
+        };
+    }
+}
