@@ -6,7 +6,7 @@ namespace ConversationInteractions.Testing;
 /// <summary>A store as one process sees it: the process may die before and after everything it does there. Leases are judged on a clock of their own, which a death moves past them.</summary>
 internal sealed class BoundaryStore(ExploredProcess process, ExploredWorld world) : IConversationStore
 {
-    private IConversationStore Store => world.Store;
+    private IConversationStore Store => process.Store;
 
     public ValueTask<StoredConversation?> LoadAsync(string conversationId, string? eventId, CancellationToken cancellationToken) =>
         process.ReadAsync($"load{(eventId is null ? "" : $" for {eventId}")}", () => Store.LoadAsync(conversationId, eventId, cancellationToken));

@@ -78,22 +78,14 @@ internal sealed class CrashExploration(ConversationScript script, IReadOnlyDicti
         IConversationStore store = options.CreateStore is { } create ? await create(cancellationToken).ConfigureAwait(false) : new InMemoryConversationStore();
         try
         {
-            ExploredWorld world = new(_setup, store, schedule, lost, options.Plant);
+            ExploredWorld world = new(_setup, store, schedule, lost, options.Plant, options.ReopenStore);
             ExploredRun run = new(world, script, _setup, _programs, call => call is null ? Task.FromResult(baseline!) : FindReferenceAsync(call, cancellationToken));
             ExploredOutcome outcome = await run.RunAsync(cancellationToken).ConfigureAwait(false);
             return (outcome, world.Plan.Reached, run.Reference);
         }
         finally
         {
-            switch (store)
-            {
-                case IAsyncDisposable disposable:
-                    await disposable.DisposeAsync().ConfigureAwait(false);
-                    break;
-                case IDisposable disposable:
-                    disposable.Dispose();
-                    break;
-            }
+            await ExploredWorld.CloseAsync(store).ConfigureAwait(false);
         }
     }
 

@@ -14,6 +14,12 @@ public sealed record CrashOptions
     public Func<CancellationToken, ValueTask<IConversationStore>>? CreateStore { get; init; }
 
     /// <summary>
+    /// Opens the store of a schedule once more, as a process that starts does: each process then works through a store of its own, disposed of when the process is gone, and the one
+    /// that <see cref="CreateStore"/> made is only looked at. Without it all processes of a schedule share that one.
+    /// </summary>
+    public Func<IConversationStore, IConversationStore>? ReopenStore { get; init; }
+
+    /// <summary>
     /// How many schedules to explore at most per script: evenly spread over all of them, so that early and late boundaries are among them. <see langword="null"/>,
     /// the default, explores all.
     /// </summary>

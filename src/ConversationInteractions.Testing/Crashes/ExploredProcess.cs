@@ -20,6 +20,7 @@ internal sealed class ExploredProcess
     {
         _world = world;
         IsSecond = isSecond;
+        Store = world.OpenStore();
         Clock = new ProcessClock(world.World.Time, () => world.WaitLimit, isSecond);
         RuntimePorts ports = world.World.CreatePorts(programs, name);
         BoundaryPorts outside = new(this, world, ports);
@@ -37,6 +38,9 @@ internal sealed class ExploredProcess
     }
 
     public ConversationRuntime Runtime { get; }
+
+    /// <summary>The store as this process opened it.</summary>
+    public IConversationStore Store { get; }
 
     public ProcessClock Clock { get; }
 
@@ -93,6 +97,10 @@ internal sealed class ExploredProcess
         ValueTask stopped = Runtime.DisposeAsync();
         _gone.TrySetResult();
         await stopped.ConfigureAwait(false);
+        if (Store != _world.Store)
+        {
+            await ExploredWorld.CloseAsync(Store).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask ThrowIfDeadAsync()

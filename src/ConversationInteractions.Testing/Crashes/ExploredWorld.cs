@@ -4,7 +4,13 @@ using ConversationInteractions.Runtime;
 namespace ConversationInteractions.Testing;
 
 /// <summary>What outlives the processes of one run: the store, the outside and the trouble that is planned.</summary>
-internal sealed class ExploredWorld(ConversationSetup setup, IConversationStore store, CrashSchedule schedule, LostCall? lost, Func<RuntimePorts, RuntimePorts>? plant)
+internal sealed class ExploredWorld(
+    ConversationSetup setup,
+    IConversationStore store,
+    CrashSchedule schedule,
+    LostCall? lost,
+    Func<RuntimePorts, RuntimePorts>? plant,
+    Func<IConversationStore, IConversationStore>? reopen = null)
 {
     private static readonly TimeSpan LongerThanAnyLease = TimeSpan.FromDays(1);
     private readonly Lock _lock = new();
@@ -12,7 +18,11 @@ internal sealed class ExploredWorld(ConversationSetup setup, IConversationStore 
 
     public StubbedWorld World { get; } = new(setup);
 
+    /// <summary>The store, for looking at what processes left in it.</summary>
     public IConversationStore Store => store;
+
+    /// <summary>The store as a process that starts opens it.</summary>
+    public IConversationStore OpenStore() => reopen?.Invoke(store) ?? store;
 
     public BoundaryPlan Plan { get; } = new(schedule);
 
@@ -43,6 +53,20 @@ internal sealed class ExploredWorld(ConversationSetup setup, IConversationStore 
             {
                 return _changed.Task;
             }
+        }
+    }
+
+    /// <summary>Disposes of a store, if it can be.</summary>
+    public static async ValueTask CloseAsync(IConversationStore store)
+    {
+        switch (store)
+        {
+            case IAsyncDisposable disposable:
+                await disposable.DisposeAsync().ConfigureAwait(false);
+                break;
+            case IDisposable disposable:
+                disposable.Dispose();
+                break;
         }
     }
 

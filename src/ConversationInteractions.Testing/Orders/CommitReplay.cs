@@ -1,6 +1,5 @@
 using System.Globalization;
 using ConversationInteractions.Interpretation;
-using ConversationInteractions.Model;
 using ConversationInteractions.Runtime;
 
 namespace ConversationInteractions.Testing;

@@ -125,15 +125,7 @@ internal sealed class OrderExploration(ConversationScript script, IReadOnlyDicti
         }
         finally
         {
-            switch (store)
-            {
-                case IAsyncDisposable disposable:
-                    await disposable.DisposeAsync().ConfigureAwait(false);
-                    break;
-                case IDisposable disposable:
-                    disposable.Dispose();
-                    break;
-            }
+            await ExploredWorld.CloseAsync(store).ConfigureAwait(false);
         }
     }
 
