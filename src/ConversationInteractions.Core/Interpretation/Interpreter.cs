@@ -26,7 +26,7 @@ public static class Interpreter
         {
         }
 
-        return new StepResult { State = turn.ToState(), Effects = turn.Effects, Trace = turn.Trace };
+        return Sensitivity.Settle(turn, new StepResult { State = turn.ToState(), Effects = turn.Effects, Trace = turn.Trace });
     }
 
     private static string? Handle(Turn turn, ConversationEvent occurred)

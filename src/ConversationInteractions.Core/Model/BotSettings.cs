@@ -18,7 +18,7 @@ public sealed record BotSettings
     /// <summary>The hosts that API calls may reach; <see langword="null"/>: those written in the definition.</summary>
     public ValueList<string>? AllowedHosts { get; init; }
 
-    /// <summary>Variables whose values never reach logs, traces, journals or transfer contexts.</summary>
+    /// <summary>Variables whose values never reach logs, traces, journals, transfer contexts or transcripts handed to agents.</summary>
     public ValueList<string> Sensitive { get; init; } = [];
 
     /// <summary>The idle time after which the next message starts a new session. One hour by default.</summary>

@@ -61,7 +61,9 @@ public sealed partial class HttpEscalationTransport : IEscalationTransport, IAge
         ArgumentNullException.ThrowIfNull(message);
         if (await PostAsync(EscalationBodies.Write(message), message.Key, cancellationToken).ConfigureAwait(false) is { } refusal)
         {
-            LogRefused(_log, message.ConversationId, message.TransferId, refusal);
+            // An answer that quotes the message must not bring it into the log.
+            string reason = message.Text.Length == 0 ? refusal : refusal.Replace(message.Text, Interpretation.Redaction.Mask, StringComparison.OrdinalIgnoreCase);
+            LogRefused(_log, message.ConversationId, message.TransferId, reason);
         }
     }
 

@@ -77,8 +77,8 @@ internal sealed class ApiCall(ApiRequest request, string key)
                 Status = status,
                 Reason = trouble.ReasonFor(request),
 
-                // Its message names the host, which may be what somebody said.
-                Exception = request.HostIsVariable ? null : exception,
+                // Its message names the host, which may be what somebody said; that of a handler of the application may name anything.
+                Exception = request.HostIsVariable || request.HoldsSensitive ? null : exception,
                 Wait = wait,
             };
         }

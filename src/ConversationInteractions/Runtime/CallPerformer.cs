@@ -29,7 +29,7 @@ internal sealed class CallPerformer(RuntimeContext context)
             new KeyValuePair<string, object?>("result", outcome.Result.ToString()));
         if (outcome.Result != CallResult.Success)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, outcome.Reason);
+            activity?.SetStatus(ActivityStatusCode.Error, outcome.Reason is null ? null : context.TextsOf(state).Apply(outcome.Reason));
         }
 
         context.Performed(id, call, outcome.Result == CallResult.Success ? null : outcome.Reason);

@@ -28,7 +28,8 @@ public sealed class ConversationRuntime : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(ports);
         _ports = ports;
-        _log = ports.Logging.CreateLogger(ConversationTelemetry.Name);
+        ILogger log = ports.Logging.CreateLogger(ConversationTelemetry.Name);
+        _log = ports.HasSensitive ? new WithholdingLogger(log) : log;
         RuntimeContext context = new(ports, _log, _stop.Token) { ProcessName = ports.Options.ProcessName ?? Guid.CreateVersion7().ToString("N") };
         _outbox = new Outbox(context, PostAsync);
         _turns = new TurnRunner(context, _outbox);

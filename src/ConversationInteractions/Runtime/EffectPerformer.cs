@@ -46,7 +46,7 @@ internal sealed class EffectPerformer(RuntimeContext context, Func<WorkItem, Tas
         DeliveryResult result = await context.Ports.Channel.SendAsync(conversationId, send.Message, context.Stopping).ConfigureAwait(false);
         if (!result.Taken)
         {
-            RuntimeLog.MessageRefused(context.Log, conversationId, send.Message.Sequence, result.Reason);
+            RuntimeLog.MessageRefused(context.Log, conversationId, send.Message.Sequence, context.HasSensitive ? Redaction.Mask : result.Reason);
             ConversationTelemetry.Problems.Add(1, new KeyValuePair<string, object?>("code", TraceCodes.MessageRefused));
         }
 

@@ -6,6 +6,9 @@ namespace ConversationInteractions.Runtime;
 /// <summary>What the parts of a runtime share.</summary>
 internal sealed class RuntimeContext(RuntimePorts ports, ILogger log, CancellationToken stopping)
 {
+    /// <summary>Whether any hosted bot has sensitive variables.</summary>
+    public bool HasSensitive { get; } = ports.HasSensitive;
+
     public RuntimePorts Ports { get; } = ports;
 
     public ILogger Log { get; } = log;
@@ -18,6 +21,10 @@ internal sealed class RuntimeContext(RuntimePorts ports, ILogger log, Cancellati
     public ActivityCount Activity { get; } = new();
 
     public DateTimeOffset Now => Ports.Time.GetUtcNow();
+
+    /// <summary>What texts of a conversation become before they leave it.</summary>
+    public ConversationTexts TextsOf(ConversationState state) =>
+        new(HasSensitive || state.SensitiveValues.Count > 0 ? Redaction.Of(Ports.Programs, state) : Redaction.None, Ports.Options.Redactor, Log);
 
     public void Performed(string conversationId, ConversationEffect effect, string? problem = null)
     {

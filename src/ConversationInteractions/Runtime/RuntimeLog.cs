@@ -44,6 +44,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(11, LogLevel.Information, "Conversation {ConversationId}: a staged file that it does not name any more was deleted")]
     public static partial void OrphanDeleted(ILogger logger, string conversationId);
 
+    [LoggerMessage(18, LogLevel.Error, "RuntimeOptions.Redactor threw; the text it was given is masked as a whole")]
+    public static partial void RedactorThrew(ILogger logger, Exception problem);
+
     [LoggerMessage(16, LogLevel.Information, "{Count} conversations that had been silent for {Period} were deleted")]
     public static partial void IdleDeleted(ILogger logger, int count, TimeSpan period);
 

@@ -31,6 +31,12 @@ public sealed record RuntimeOptions
     /// <summary>Whether logs and traces may hold what people say. Off by default.</summary>
     public bool TextInTelemetry { get; set; }
 
+    /// <summary>
+    /// Takes out of texts what must not leave a conversation, after the values of <c>sensitive</c> variables have been masked: transcripts and contexts of transfers, details of traces,
+    /// journals. Gets each text by itself; called from many threads; where it throws, the whole text is masked. None by default.
+    /// </summary>
+    public Func<string, string>? Redactor { get; set; }
+
     /// <summary>A name for this process in leases; a fresh one without it.</summary>
     public string? ProcessName { get; set; }
 }

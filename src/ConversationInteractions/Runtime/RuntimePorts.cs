@@ -54,4 +54,7 @@ public sealed record RuntimePorts
 
     /// <summary>Limits and intervals.</summary>
     public RuntimeOptions Options { get; init; } = new();
+
+    /// <summary>Whether any hosted bot has sensitive variables.</summary>
+    internal bool HasSensitive => Programs.Programs.Any(p => p.Bot.Settings.Sensitive.Count > 0);
 }

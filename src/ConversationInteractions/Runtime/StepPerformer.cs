@@ -19,7 +19,8 @@ internal sealed class StepPerformer(RuntimeContext context)
         StepResult result = Interpreter.Step(context.Ports.Programs, state, occurred, options);
         if (result.Effects is not [.., RecognizeIntents or RunScript])
         {
-            return result;
+            // The interpreter has taken out what is sensitive; the host's own redactor is still to come.
+            return context.Ports.Options.Redactor is null || result.Trace.Count == 0 ? result : result with { Trace = [.. result.Trace.Select(context.TextsOf(result.State).Apply)] };
         }
 
         List<ConversationEffect> effects = [];
@@ -30,7 +31,9 @@ internal sealed class StepPerformer(RuntimeContext context)
             if (result.Effects is not [.., RecognizeIntents or RunScript])
             {
                 effects.AddRange(result.Effects);
-                return result with { Effects = effects, Trace = trace };
+                // What was traced before a later part of the step made it sensitive.
+                ConversationTexts texts = context.TextsOf(result.State);
+                return result with { Effects = effects, Trace = texts.IsIdle ? trace : [.. trace.Select(texts.Apply)] };
             }
 
             effects.AddRange(result.Effects.Take(result.Effects.Count - 1));

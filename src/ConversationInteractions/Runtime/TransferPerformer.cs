@@ -13,7 +13,7 @@ internal sealed class TransferPerformer(RuntimeContext context, Func<WorkItem, T
     public async ValueTask<bool> RequestAsync(string conversationId, long position, RequestTransfer transfer)
     {
         await context.Ports.Time.WaitAsync(transfer.Delay, context.Stopping).ConfigureAwait(false);
-        if (!await IsUnderWayAsync(conversationId, transfer.Key).ConfigureAwait(false))
+        if (await FindStateAsync(conversationId, transfer.Key).ConfigureAwait(false) is not { } state)
         {
             // Earlier messages or the transport took so long that the bot has given it up: no agent may be asked now, and what the bot says since must not wait.
             RuntimeLog.TransferGivenUp(context.Log, conversationId, transfer.Key);
@@ -22,7 +22,7 @@ internal sealed class TransferPerformer(RuntimeContext context, Func<WorkItem, T
         }
 
         TransferResponse response = context.Ports.Transport is { } transport
-            ? await transport.RequestAsync(await DescribeAsync(conversationId, transfer).ConfigureAwait(false), context.Stopping).ConfigureAwait(false)
+            ? await transport.RequestAsync(await DescribeAsync(state, transfer).ConfigureAwait(false), context.Stopping).ConfigureAwait(false)
             : new TransferResponse(TransferAnswer.Rejected, "no escalation transport is registered");
         DateTimeOffset at = context.Now;
         await post(new WorkItem
@@ -63,7 +63,7 @@ internal sealed class TransferPerformer(RuntimeContext context, Func<WorkItem, T
         }
         catch (Exception problem) when (!context.Stopping.IsCancellationRequested)
         {
-            if (await IsUnderWayAsync(conversationId, forward.TransferId).ConfigureAwait(false))
+            if (await FindStateAsync(conversationId, forward.TransferId).ConfigureAwait(false) is not null)
             {
                 throw;
             }
@@ -77,15 +77,18 @@ internal sealed class TransferPerformer(RuntimeContext context, Func<WorkItem, T
         }
     }
 
-    private async ValueTask<bool> IsUnderWayAsync(string conversationId, string transferId)
+    /// <summary>The state of a conversation whose transfer is under way still.</summary>
+    private async ValueTask<ConversationState?> FindStateAsync(string conversationId, string transferId)
     {
         StoredConversation? stored = await context.Ports.Store.LoadAsync(conversationId, context.Stopping).ConfigureAwait(false);
-        return stored is not null
-            && string.Equals(ConversationStateJson.Read(conversationId, stored.State.Span).Transfer?.Id, transferId, StringComparison.Ordinal);
+        ConversationState? state = stored is null ? null : ConversationStateJson.Read(conversationId, stored.State.Span);
+        return string.Equals(state?.Transfer?.Id, transferId, StringComparison.Ordinal) ? state : null;
     }
 
-    private async ValueTask<TransferRequest> DescribeAsync(string conversationId, RequestTransfer transfer)
+    private async ValueTask<TransferRequest> DescribeAsync(ConversationState state, RequestTransfer transfer)
     {
+        string conversationId = state.ConversationId;
+        ConversationTexts texts = context.TextsOf(state);
         IReadOnlyList<LogEntry> log = await context.Ports.Store
             .ReadLogAsync(conversationId, Math.Max(0, transfer.LastLogNumber - TranscriptLines), TranscriptLines, context.Stopping)
             .ConfigureAwait(false);
@@ -97,11 +100,13 @@ internal sealed class TransferPerformer(RuntimeContext context, Func<WorkItem, T
             SkillId = transfer.SkillId,
             AgentId = transfer.AgentId,
             Message = transfer.Message,
-            Context = transfer.Context,
+            Context = transfer.Context is { } handed ? new TransferContext(Applied(texts, handed.Intent), Applied(texts, handed.Message)) : null,
             Language = transfer.Language,
 
             // What was said since goes to the agent's side as messages of its own, and must not be there twice.
-            Transcript = [.. log.Where(e => e.Number <= transfer.LastLogNumber).Select(e => new TranscriptLine(e.At, e.Speaker, e.Text))],
+            Transcript = [.. log.Where(e => e.Number <= transfer.LastLogNumber).Select(e => new TranscriptLine(e.At, e.Speaker, e.Number <= state.WithheldUpTo ? Redaction.Mask : texts.Apply(e.Text)))],
         };
     }
+
+    private static string? Applied(ConversationTexts texts, string? text) => text is null ? null : texts.Apply(text);
 }

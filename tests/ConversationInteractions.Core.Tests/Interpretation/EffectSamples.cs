@@ -44,7 +44,7 @@ internal static class EffectSamples
     private static readonly Gen<ApiRequest> Api =
         from texts in Text.ArrayOf(4)
         from optional in OptionalText.ArrayOf(3)
-        from flags in Flag.ArrayOf(2)
+        from flags in Flag.ArrayOf(3)
         from hosts in ListOf(Text)
         from headers in ListOf(Text)
         from timeout in Time
@@ -57,6 +57,7 @@ internal static class EffectSamples
             Method = texts[1],
             Url = texts[2],
             HostIsVariable = flags[1],
+            HoldsSensitive = flags[2],
             AllowedHosts = hosts,
             Headers = ValueMap.Create<string>([.. headers.Select(h => KeyValuePair.Create(h, texts[3]))]),
             Body = optional[0],

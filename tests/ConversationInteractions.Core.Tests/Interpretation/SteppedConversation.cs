@@ -6,7 +6,6 @@ namespace ConversationInteractions.Core.Tests.Interpretation;
 /// <summary>A conversation driven by hand: every act is one step of the interpreter, and the test plays the world.</summary>
 internal sealed class SteppedConversation
 {
-    private ProgramCatalog _programs;
     private int _events;
 
     public SteppedConversation(params Bot[] bots)
@@ -19,9 +18,12 @@ internal sealed class SteppedConversation
 
     public SteppedConversation(Dictionary<string, string> skills, params Bot[] bots)
     {
-        _programs = ProgramCatalog.Create(bots.Select(BotProgram.Compile), skills);
+        Programs = ProgramCatalog.Create(bots.Select(BotProgram.Compile), skills);
         State = ConversationState.New("c1", bots[0].Name);
     }
+
+    /// <summary>The bots that are hosted.</summary>
+    public ProgramCatalog Programs { get; private set; }
 
     public ConversationState State { get; private set; }
 
@@ -101,7 +103,7 @@ internal sealed class SteppedConversation
     /// <summary>Bots take the place of those that were hosted.</summary>
     public SteppedConversation Deploy(params Bot[] bots)
     {
-        _programs = ProgramCatalog.Create(bots.Select(BotProgram.Compile));
+        Programs = ProgramCatalog.Create(bots.Select(BotProgram.Compile));
         return this;
     }
 
@@ -136,7 +138,7 @@ internal sealed class SteppedConversation
         // Every state has to survive the store.
         ConversationState read = ConversationStateJson.Read(State.ConversationId, ConversationStateJson.Write(State));
         Assert.That(read, Is.EqualTo(State), "the JSON form of the state");
-        Result = Interpreter.Step(_programs, State, occurred);
+        Result = Interpreter.Step(Programs, State, occurred);
         State = Result.State;
         Effects.AddRange(Result.Effects);
         Trace.AddRange(Result.Trace);

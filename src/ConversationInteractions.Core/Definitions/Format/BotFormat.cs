@@ -40,7 +40,7 @@ internal static class BotFormat
         Optional("apiFailureMessage", Defaults.ApiFailureMessage, "What the consumer reads when a call failed and no rule handles it. A template."),
         Optional("contextSwitching", Defaults.ContextSwitching, "Whether an answer that fits no rule of the pending question may start another dialog."),
         Optional("allowedHosts", new ListShape(Name), "The hosts that API calls may reach; without it those written in the definition."),
-        List("sensitive", Name, "Variables whose values never reach logs, traces, journals or transfer contexts."),
+        List("sensitive", Name, "Variables whose values never reach logs, traces, journals, transfer contexts or transcripts handed to agents."),
         Optional("sessionTimeout", new DurationShape(TimeSpan.FromTicks(1), TimeSpan.FromDays(366)), Defaults.SessionTimeout, "The idle time after which the next message starts a new session."),
         Optional("autoEscalationThreshold", new IntegerShape(1, 1000), Defaults.AutoEscalationThreshold, "How many fallback responses in a row one question may give before the auto-escalation dialog starts."),
         Object("escalation", Escalation, "How transfers to agents are timed and counted."),

@@ -78,6 +78,7 @@ internal static class EffectReading
         Method = StateReading.Required(json, "method"),
         Url = StateReading.Required(json, "url"),
         HostIsVariable = StateReading.Flag(json, "hostVaries"),
+        HoldsSensitive = StateReading.Flag(json, "sensitive"),
         AllowedHosts = StateReading.List(json, "hosts", h => h.GetString()!),
         Headers = Headers(json),
         Body = StateReading.Text(json, "body"),

@@ -110,6 +110,7 @@ internal static class EffectWriting
         json.WriteString("method"u8, request.Method);
         json.WriteString("url"u8, request.Url);
         StateWriting.Flag(json, "hostVaries"u8, request.HostIsVariable);
+        StateWriting.Flag(json, "sensitive"u8, request.HoldsSensitive);
         if (request.AllowedHosts.Count > 0)
         {
             json.WriteStartArray("hosts"u8);

@@ -38,6 +38,9 @@ public sealed record ApiRequest : IntegrationRequest
     /// <summary>Whether a value that the author did not write decides the host. The host application must allow such a host.</summary>
     public bool HostIsVariable { get; init; }
 
+    /// <summary>Whether a value of a sensitive variable stands in the request. What goes wrong with it must then be logged without the texts of exceptions.</summary>
+    public bool HoldsSensitive { get; init; }
+
     /// <summary>The hosts that may be reached: the bot's own list, else those written in its definition.</summary>
     public ValueList<string> AllowedHosts { get; init; } = [];
 

@@ -100,6 +100,12 @@ public sealed record ConversationState
     /// <summary>The message that a script wants to hand over (A30).</summary>
     public string? TransferMessage { get; init; }
 
+    /// <summary>Values that sensitive variables have held and hold no more, in any session and bot: what was said is searched for them. The oldest are dropped after 64 values or 16,384 characters.</summary>
+    public ValueList<string> SensitiveValues { get; init; } = [];
+
+    /// <summary>Entries of the log up to this number may hold sensitive values that have been dropped; transcripts withhold their texts. 0 for none.</summary>
+    public long WithheldUpTo { get; init; }
+
     /// <summary>When the next timer is due, if one runs.</summary>
     public DateTimeOffset? DueAt => Owner == ConversationOwner.Pending ? Transfer?.Deadline : null;
 

@@ -60,6 +60,8 @@ internal static class StateReading
             FileType = Text(json, "fileType"),
             TransferIntent = Text(json, "handIntent"),
             TransferMessage = Text(json, "handMessage"),
+            SensitiveValues = List(json, "secrets", v => v.GetString()!),
+            WithheldUpTo = Number(json, "withheld"),
         };
     }
 

@@ -51,6 +51,8 @@ internal static class StateWriting
         Text(json, "fileType"u8, state.FileType);
         Text(json, "handIntent"u8, state.TransferIntent);
         Text(json, "handMessage"u8, state.TransferMessage);
+        Texts(json, "secrets"u8, state.SensitiveValues);
+        Number(json, "withheld"u8, state.WithheldUpTo);
         json.WriteEndObject();
     }
 
@@ -128,6 +130,22 @@ internal static class StateWriting
             json.WriteStartObject();
             write(json, item);
             json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void Texts(Utf8JsonWriter json, ReadOnlySpan<byte> name, ValueList<string> texts)
+    {
+        if (texts.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (string text in texts.AsSpan())
+        {
+            json.WriteStringValue(text);
         }
 
         json.WriteEndArray();

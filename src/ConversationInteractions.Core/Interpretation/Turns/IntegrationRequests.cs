@@ -24,6 +24,7 @@ internal static class IntegrationRequests
                     SuccessCodes = api.SuccessCodes,
                     Credential = api.Credential,
                 };
+                request = request is ApiRequest finished ? Marked(turn, finished) : null;
                 return isMade;
             case CustomIntegration custom:
                 request = new CustomRequest
@@ -54,7 +55,7 @@ internal static class IntegrationRequests
             return false;
         }
 
-        request = request! with { Timeout = file.Timeout, Retries = file.Retries, Credential = file.Credential };
+        request = Marked(turn, request! with { Timeout = file.Timeout, Retries = file.Retries, Credential = file.Credential });
         return true;
     }
 
@@ -109,6 +110,14 @@ internal static class IntegrationRequests
 
         string text = whole.SingleReference is null ? value.First : value.Joined;
         return Uri.EscapeDataString(System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text)));
+    }
+
+    private static ApiRequest Marked(Turn turn, ApiRequest request)
+    {
+        Redaction redaction = Sensitivity.Known(turn);
+        return !redaction.IsEmpty && (redaction.IsHit(request.Url) || redaction.IsHit(request.Body ?? "") || request.Headers.Any(h => redaction.IsHit(h.Value)))
+            ? request with { HoldsSensitive = true }
+            : request;
     }
 
     private static string? Body(Turn turn, JsonTemplate? body) => body is null ? null : body.Text is { } text ? text.Render(turn) : body.Render(turn);

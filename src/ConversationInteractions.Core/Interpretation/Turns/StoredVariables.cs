@@ -17,15 +17,17 @@ internal static class StoredVariables
             Value value = isWhole
                 ? turn.TryGet(template.SingleReference!, out Value whole) ? whole : Value.FromText("")
                 : template.Render(turn);
+            Sensitivity.NoteSources(turn, name, template);
             Store(turn, name, value, scope);
         }
     }
 
     public static void Store(Turn turn, string name, Value value, VariableScope scope)
     {
+        Sensitivity.Note(turn, name, value);
         if (turn.IsDetailed)
         {
-            turn.Note(TraceCodes.VariableStored, name, turn.Program.Sensitive.Contains(name) ? "***" : value.Joined);
+            turn.Note(TraceCodes.VariableStored, name, turn.Program.Sensitive.Contains(name) ? Redaction.Mask : value.Joined);
         }
 
         if (scope.ContextNamespace is { } contextNamespace)

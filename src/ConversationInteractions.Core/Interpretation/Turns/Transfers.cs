@@ -14,7 +14,7 @@ internal static class Transfers
         string skill = transfer.SkillId.Render(turn).Trim();
         if (!IsNumeric(skill))
         {
-            turn.Note(TraceCodes.SkillNotNumeric, transfer.Address, Redacted(turn, skill));
+            turn.Note(TraceCodes.SkillNotNumeric, transfer.Address, skill);
             Messages.Say(turn, turn.Program.FallbackMessage);
             CompiledRule? rule = RuleOutcomes.FindRule(turn, transfer, CallResult.Failure);
             RuleOutcomes.Apply(turn, rule);
@@ -28,7 +28,7 @@ internal static class Transfers
             SkillId = skill,
             AgentId = transfer.AgentId?.Render(turn) is { Length: > 0 } agent ? agent : null,
             Message = Messages.Text(turn, transfer.Message),
-            Context = transfer.TransfersContext ? new TransferContext(turn.TransferIntent ?? turn.StarterIntent, Redacted(turn, turn.TransferMessage ?? turn.UserMessage)) : null,
+            Context = transfer.TransfersContext ? ContextOf(turn) : null,
             Language = turn.Program.Bot.Language,
             Delay = wishes?.Delay ?? transfer.Delay,
         };
@@ -57,7 +57,7 @@ internal static class Transfers
         {
             if (skill is not null)
             {
-                turn.Note(TraceCodes.SkillNotNumeric, transfer.Request.Bot, Redacted(turn, skill));
+                turn.Note(TraceCodes.SkillNotNumeric, transfer.Request.Bot, skill);
             }
 
             Fail(turn);
@@ -186,18 +186,12 @@ internal static class Transfers
         turn.LastActivity = turn.At;
     }
 
-    /// <summary>Values of sensitive variables do not leave with the context, to whomever.</summary>
-    private static string Redacted(Turn turn, string text)
+    /// <summary>What travels along (A30). Sensitive values do not, to whomever.</summary>
+    private static TransferContext ContextOf(Turn turn)
     {
-        foreach (string name in turn.Program.Sensitive)
-        {
-            foreach (string item in References.TryVariable(turn, name, out Value value) ? value.Items : [])
-            {
-                text = item.Length == 0 ? text : text.Replace(item, "***", StringComparison.Ordinal);
-            }
-        }
-
-        return text;
+        Redaction redaction = Sensitivity.Known(turn);
+        string? intent = turn.TransferIntent ?? turn.StarterIntent;
+        return new TransferContext(intent is null ? null : redaction.Apply(intent), redaction.Apply(turn.TransferMessage ?? turn.UserMessage));
     }
 
     private static bool IsNumeric(string skill) => skill.Length is > 0 and <= 30 && skill.All(char.IsAsciiDigit);

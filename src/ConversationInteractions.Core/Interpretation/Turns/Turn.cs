@@ -39,6 +39,7 @@ internal sealed class Turn : IReferenceSource
         RequestVariables = new VariableSet(state.RequestVariables);
         Calls = state.Calls;
         Program = Places.Open(this, state);
+        ProgramBefore = Program;
     }
 
     public ProgramCatalog Programs { get; }
@@ -117,6 +118,15 @@ internal sealed class Turn : IReferenceSource
     /// <summary>Values of the context store that were written in this step.</summary>
     public Dictionary<(string Namespace, string Name), string>? ContextWrites { get; set; }
 
+    /// <summary>Values that were stored in sensitive variables in this step, or went into them.</summary>
+    public List<string>? NotedAsSensitive { get; set; }
+
+    /// <summary>The state before this step.</summary>
+    public ConversationState Before => _before;
+
+    /// <summary>The program that had the conversation before this step.</summary>
+    public BotProgram ProgramBefore { get; }
+
     /// <summary>Whether the turn waits for a result and must not go on by itself.</summary>
     public bool IsSuspended => Continuation is not null;
 
@@ -149,6 +159,9 @@ internal sealed class Turn : IReferenceSource
         ContextWrites is not null && ContextWrites.TryGetValue((name, key), out string? written) ? written
         : _options.Context is not null && _options.Context.TryGetValue(name, out IReadOnlyDictionary<string, string>? values) ? values.GetValueOrDefault(key)
         : null;
+
+    /// <summary>The values that a name has in any namespace of the context store.</summary>
+    public IEnumerable<string> ReadContexts(string key) => (_options.Context?.Keys ?? []).Select(name => ReadContext(name, key)).OfType<string>();
 
     public ConversationState ToState() => _before with
     {
