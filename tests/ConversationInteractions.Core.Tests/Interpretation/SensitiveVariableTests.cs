@@ -1,5 +1,4 @@
 using ConversationInteractions.Interpretation;
-using ConversationInteractions.Language;
 using ConversationInteractions.Model;
 using static ConversationInteractions.Core.Tests.Interpretation.Bots;
 
@@ -105,10 +104,10 @@ public sealed class SensitiveVariableTests
             ],
         };
         SteppedConversation conversation = new SteppedConversation(bot).User("go").User("p&n 1");
-        Assert.That(conversation.Effects.OfType<InvokeIntegration>().Single().Request, Has.Property(nameof(ApiRequest.HoldsSensitive)).True);
+        Assert.That(Requested(conversation).HoldsSensitive, Is.True);
         conversation.Called(CallResult.Success).Effects.Clear();
         conversation.User("plain");
-        Assert.That(conversation.Effects.OfType<InvokeIntegration>().Single().Request, Has.Property(nameof(ApiRequest.HoldsSensitive)).False);
+        Assert.That(Requested(conversation).HoldsSensitive, Is.False);
     }
 
     [Test]
@@ -130,6 +129,8 @@ public sealed class SensitiveVariableTests
         Assert.That(new SteppedConversation(Of(On("go", Ask("PIN?", Keeps)))).User("go").User(Secret).State.SensitiveValues, Is.Empty);
 
     private static SteppedConversation Talk(Rule rule) => new SteppedConversation(Sensitive(Of(On("go", Ask("PIN?", rule))))).User("go").User(Secret);
+
+    private static ApiRequest Requested(SteppedConversation conversation) => (ApiRequest)conversation.Effects.OfType<InvokeIntegration>().Single().Request;
 
     private static Bot Sensitive(Bot bot) => bot with { Settings = new BotSettings { Sensitive = ["pin"] } };
 
