@@ -1,3 +1,4 @@
+using ConversationInteractions.ConversationBuilder.Importing;
 using ConversationInteractions.Definitions;
 using ConversationInteractions.Model;
 using ConversationInteractions.Testing;
@@ -8,7 +9,7 @@ namespace ConversationInteractions.Cli;
 internal static class BotFiles
 {
     /// <summary>Readers of forms other than a bot definition, asked in order.</summary>
-    public static IReadOnlyList<BotFileReader> Readers { get; } = [];
+    public static IReadOnlyList<BotFileReader> Readers { get; } = [ReadExport];
 
     /// <summary>Reads a bot.</summary>
     /// <param name="path">Where the file is.</param>
@@ -40,5 +41,17 @@ internal static class BotFiles
             terminal.Complain($"{path}: error: The file cannot be read: {exception.Message}");
             return null;
         }
+    }
+
+    /// <summary>An export of Conversation Builder; what it loses on the way are warnings.</summary>
+    private static BotFile? ReadExport(string path, ReadOnlyMemory<byte> content)
+    {
+        if (!ConversationBuilderExport.IsExport(content.Span))
+        {
+            return null;
+        }
+
+        ImportResult imported = ConversationBuilderExport.Read(content.Span);
+        return new BotFile { Bot = imported.Bot, Diagnostics = imported.Diagnostics, Warnings = [.. imported.Report.Dropped.Select(entry => $"not carried over: {entry}")] };
     }
 }

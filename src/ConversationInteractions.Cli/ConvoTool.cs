@@ -21,6 +21,7 @@ internal static class ConvoTool
             ChatCommand.Create(terminal),
             GraphCommand.Create(terminal),
             SchemaCommand.Create(terminal),
+            ImportCommand.Create(terminal),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

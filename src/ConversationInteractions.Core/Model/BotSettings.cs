@@ -38,4 +38,10 @@ public sealed record BotSettings
 
     /// <summary>Whether the reserved texts <c>LP_CLOSECONVERSATION</c> and <c>LP_CLOSEDIALOG</c> close the conversation (C21). Off, except in imported bots.</summary>
     public bool CloseTexts { get; init; }
+
+    /// <summary>
+    /// Whether picking a choice says its value, where it has one, rather than its label, and a text-only channel's number or letter says what it stands for, whatever the rules test.
+    /// For imported bots, whose rules and starters test what a choice sends; without it C4 holds.
+    /// </summary>
+    public bool ChoiceSendsValue { get; init; }
 }

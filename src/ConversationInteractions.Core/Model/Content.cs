@@ -1,6 +1,6 @@
 namespace ConversationInteractions.Model;
 
-/// <summary>What a statement or question shows: exactly one of a text, an image, cards or a payload for the channel.</summary>
+/// <summary>What a statement or question shows: a text, an image, cards (perhaps with a text above them) or a payload for the channel.</summary>
 public abstract record Content
 {
     private protected Content()
@@ -23,7 +23,8 @@ public sealed record ImageContent(string Url, string? Caption = null) : Content;
 
 /// <summary>Cards; one whose references name a list repeats once per element.</summary>
 /// <param name="Cards">The cards, at least one.</param>
-public sealed record CardsContent(ValueList<Card> Cards) : Content;
+/// <param name="Message">The text above them. A template.</param>
+public sealed record CardsContent(ValueList<Card> Cards, string? Message = null) : Content;
 
 /// <summary>Anything a channel understands; texts inside are templates.</summary>
 /// <param name="Payload">The JSON for the channel. A payload that is one reference is sent as the JSON that it yields (C35).</param>

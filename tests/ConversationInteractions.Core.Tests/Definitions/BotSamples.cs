@@ -54,7 +54,7 @@ internal static class BotSamples
         Text.Select(text => (Content)new TextContent(text)),
         MaybeText.Select(caption => (Content)new ImageContent("https://shop.example/a.png", caption)),
         Json.Select(json => (Content)new PayloadContent(json)),
-        NonEmpty(Card()).Select(cards => (Content)new CardsContent(cards)));
+        from cards in NonEmpty(Card()) from message in MaybeText select (Content)new CardsContent(cards, message));
 
     /// <summary>A bot that has no errors.</summary>
     public static Gen<Bot> Bot { get; } =

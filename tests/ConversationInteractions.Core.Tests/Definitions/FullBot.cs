@@ -18,7 +18,8 @@ internal static class FullBot
                 Url = "D",
                 Buttons = [new CardButton { Label = "Buy", Value = "buy" }, new CardButton { Label = "Open", Url = "https://shop.example" }],
             },
-        ]),
+        ],
+            "Our offers"),
         new PayloadContent(JsonText.Parse("[ 1, { \"a\": \"{$botName}\" } ]")),
     ];
 
@@ -43,6 +44,7 @@ internal static class FullBot
             IntentThresholds = new IntentThresholds { VeryGood = 0.9, Good = 0.8, FairPlus = 0.6, Fair = 0.4 },
             Limits = new BotLimits { InteractionsPerTurn = 10, MessageLength = 500, UploadBytes = 6_000_000_000 },
             CloseTexts = true,
+            ChoiceSendsValue = true,
         },
         Environment = [new("brand", "Contoso")],
         Variables = [new("skillId", "1001"), new("with blank", "\"quoted\" <é> \u2028")],

@@ -47,6 +47,7 @@ internal static class BotFormat
         Object("intentThresholds", IntentThresholds, "From which score an intent counts as how good."),
         Object("limits", Limits, "Limits that keep one conversation from running away."),
         Optional("closeTexts", Defaults.CloseTexts, "Whether the texts LP_CLOSECONVERSATION and LP_CLOSEDIALOG close the conversation. For imported bots."),
+        Optional("choiceSendsValue", Defaults.ChoiceSendsValue, "Whether picking a choice says its value rather than its label. For imported bots."),
     ]);
 
     public static ObjectShape Dialog { get; } = new("dialog", "A named list of interactions; at most one dialog starter, always first.",

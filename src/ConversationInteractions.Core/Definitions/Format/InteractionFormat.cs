@@ -53,7 +53,7 @@ internal static class InteractionFormat
 
     private static readonly Property[] Content =
     [
-        OneOf("message", Template, "A text to say. A template; BLANK_MESSAGE says nothing."),
+        OneOf("message", Template, "A text to say, alone or above cards. A template; BLANK_MESSAGE says nothing."),
         OneOf("image", Image, "An image to show."),
         OneOf("cards", new ListShape(Card, MinCount: 1), "Cards to show."),
         OneOf("payload", new AnyShape(TextLanguage.Template), "Any JSON for the channel; texts inside are templates."),
@@ -61,7 +61,7 @@ internal static class InteractionFormat
 
     private static readonly Property Rules = List("rules", RuleFormat.Rule, "What may follow: intent rules first, then the others as listed, then noMatch.");
 
-    private static readonly PropertyGroup OneContent = new(Contents, IsRequired: true);
+    private static readonly PropertyGroup OneContent = new(Contents, IsRequired: true) { Pair = ("message", "cards") };
 
     public static EitherShape Choice { get; } = new(FullTemplate, ChoiceObject);
 

@@ -100,6 +100,20 @@ internal sealed class SchemaWriter
         {
             _json.WriteStartObject();
             WriteNames("required", [name]);
+            if (group.Pair is { } pair && (name == pair.First || name == pair.Second))
+            {
+                _json.WriteStartObject("not");
+                WriteNames("required", [name == pair.First ? pair.Second : pair.First]);
+                _json.WriteEndObject();
+            }
+
+            _json.WriteEndObject();
+        }
+
+        if (group.Pair is { } both)
+        {
+            _json.WriteStartObject();
+            WriteNames("required", [both.First, both.Second]);
             _json.WriteEndObject();
         }
 

@@ -90,7 +90,15 @@ internal sealed record ObjectShape(string Title, string Description, Property[] 
 /// <summary>Properties of which only one may be written.</summary>
 /// <param name="Names">The properties.</param>
 /// <param name="IsRequired">Whether one of them must be.</param>
-internal sealed record PropertyGroup(string[] Names, bool IsRequired);
+internal sealed record PropertyGroup(string[] Names, bool IsRequired)
+{
+    /// <summary>The only two of them that may stand together, if there are any.</summary>
+    public (string First, string Second)? Pair { get; init; }
+
+    /// <summary>Whether properties may be written together.</summary>
+    public bool Allows(string[] present) =>
+        present.Length <= 1 || (present.Length == 2 && Pair is { } pair && present.Contains(pair.First) && present.Contains(pair.Second));
+}
 
 /// <summary>An object of one of several kinds, told apart by the word in its property <c>type</c>.</summary>
 /// <param name="Title">What it is called in messages, such as <c>interaction</c>.</param>

@@ -117,7 +117,11 @@ internal sealed class ShapeChecker(DiagnosticCollector diagnostics)
 
         if (count > 1)
         {
-            diagnostics.Add(node, ReadingTexts.ConflictingProperties(title, [.. group.Names.Where(node.Has)]));
+            string[] present = [.. group.Names.Where(node.Has)];
+            if (!group.Allows(present))
+            {
+                diagnostics.Add(node, ReadingTexts.ConflictingProperties(title, present));
+            }
         }
         else if (count == 0 && group.IsRequired)
         {

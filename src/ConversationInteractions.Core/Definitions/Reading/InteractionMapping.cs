@@ -71,7 +71,7 @@ internal static class InteractionMapping
 
         if (node.Has("cards"))
         {
-            return new CardsContent(Values.List(node, "cards", Card));
+            return new CardsContent(Values.List(node, "cards", Card), node.TextOf("message"));
         }
 
         return node.Member("payload")?.ToJson() is { } payload ? new PayloadContent(payload) : new TextContent(node.TextOf("message") ?? "");

@@ -22,6 +22,7 @@ internal static class SettingsMapping
             IntentThresholds = node.Member("intentThresholds") is { } thresholds ? Thresholds(thresholds, defaults.IntentThresholds) : defaults.IntentThresholds,
             Limits = node.Member("limits") is { } limits ? Limits(limits, defaults.Limits) : defaults.Limits,
             CloseTexts = node.BooleanOf("closeTexts") ?? defaults.CloseTexts,
+            ChoiceSendsValue = node.BooleanOf("choiceSendsValue") ?? defaults.ChoiceSendsValue,
         };
     }
 

@@ -49,6 +49,7 @@ internal static class BotWriting
         writer.Object("intentThresholds", settings.IntentThresholds, Defaults.IntentThresholds, Thresholds);
         writer.Object("limits", settings.Limits, Defaults.Limits, Limits);
         writer.Boolean("closeTexts", settings.CloseTexts, Defaults.CloseTexts);
+        writer.Boolean("choiceSendsValue", settings.ChoiceSendsValue, Defaults.ChoiceSendsValue);
     }
 
     private static void Escalation(DefinitionWriter writer, EscalationSettings settings)

@@ -98,6 +98,7 @@ internal static class InteractionWriting
                 writer.Object("image", image, null, Image);
                 break;
             case CardsContent cards:
+                writer.Text("message", cards.Message);
                 writer.List("cards", cards.Cards, Card, evenIfEmpty: true);
                 break;
             case PayloadContent payload:

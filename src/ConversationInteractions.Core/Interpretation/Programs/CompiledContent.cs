@@ -3,7 +3,7 @@ using ConversationInteractions.Model;
 
 namespace ConversationInteractions.Interpretation;
 
-/// <summary>What a statement or question shows, with its templates parsed. Exactly one of the properties is set.</summary>
+/// <summary>What a statement or question shows, with its templates parsed. Exactly one of the properties is set, but for a text above cards.</summary>
 internal sealed class CompiledContent
 {
     public CompiledContent(Compilation compilation, Content content)
@@ -17,6 +17,7 @@ internal sealed class CompiledContent
                 Image = (compilation.Template(image.Url), compilation.OptionalTemplate(image.Caption));
                 break;
             case CardsContent cards:
+                Text = compilation.OptionalTemplate(cards.Message);
                 Cards = [.. cards.Cards.Select(c => new CompiledCard(compilation, c))];
                 break;
             case PayloadContent payload:
@@ -35,7 +36,7 @@ internal sealed class CompiledContent
 
     public JsonTemplate? Payload { get; }
 
-    public bool IsText => Text is not null;
+    public bool IsText => Text is not null && Cards is null;
 }
 
 internal sealed class CompiledChoice(Compilation compilation, Choice source)

@@ -39,9 +39,10 @@ internal static class Messages
     /// <summary>Renders the content of a statement or question; <see langword="null"/> where there is nothing to send.</summary>
     public static OutgoingMessage? Render(Turn turn, CompiledContent content)
     {
-        if (content.Text is { } template)
+        string? text = content.Text is { } template ? Text(turn, template) : null;
+        if (content.IsText)
         {
-            return Text(turn, template) is { } text ? new OutgoingMessage { Sequence = 0, Text = text } : null;
+            return text is null ? null : new OutgoingMessage { Sequence = 0, Text = text };
         }
 
         if (content.Image is { } image)
@@ -50,7 +51,7 @@ internal static class Messages
         }
 
         return content.Cards is { } cards
-            ? new OutgoingMessage { Sequence = 0, Cards = [.. cards.SelectMany(c => Cards.Render(turn, c))] }
+            ? new OutgoingMessage { Sequence = 0, Text = text ?? "", Cards = [.. cards.SelectMany(c => Cards.Render(turn, c))] }
             : new OutgoingMessage { Sequence = 0, Payload = Payload(turn, content.Payload!) };
     }
 

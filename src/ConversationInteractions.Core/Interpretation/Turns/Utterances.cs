@@ -25,8 +25,7 @@ internal static class Utterances
             return null;
         }
 
-        turn.UserMessage = message.Text;
-        turn.Payload = message.Payload;
+        Picks.Hear(turn, message);
         if (turn.Session != sessionBefore && Scripts.StartSession(turn))
         {
             return null;
