@@ -87,8 +87,9 @@ public sealed class ImportCommandTests : IDisposable
     public async Task Validate_takes_an_export()
     {
         Assert.That(await _tool.RunAsync("validate", _tool.Write("greeter.json", Export)), Is.EqualTo(new Run(0, "", "")));
-        Run run = await _tool.RunAsync("validate", _tool.Write("bad.json", Export.Replace("\"responseMatches\": [", "\"responseMatches\": { \"a\": [", StringComparison.Ordinal)));
-        Assert.That((run.Code, run.Output), Is.Not.EqualTo((0, "")));
+        Run run = await _tool.RunAsync("validate", _tool.Write("bad.json", Export.Replace("\"pattern\": [ \"hello\" ]", "\"pattern\": [ {} ]", StringComparison.Ordinal)));
+        Assert.That(run.Code, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Match(@"^bad\.json\(15,\d+\): error CI0502: The element must be a text, but is an object\. "));
     }
 
     [Test]
@@ -97,7 +98,7 @@ public sealed class ImportCommandTests : IDisposable
         string bad = Export.Replace("\"name\": \"again\"", "\"name\": {}", StringComparison.Ordinal).Replace("[ \"hello\" ]", "\"hello\"", StringComparison.Ordinal);
         Run run = await _tool.RunAsync("import", _tool.Write("bad.json", bad), "-o", _tool["out.bot.json"]);
         Assert.That((run.Code, run.Output), Is.EqualTo((2, "")));
-        Assert.That(run.Error, Does.Match(@"^bad\.json\(6,25\): error CI0502: 'name' must be a text, but is an object\. .*\n.*bad\.json\(15,\d+\): error CI0502: 'pattern' must be a list, but is a text\. .*\n$"));
+        Assert.That(run.Error, Does.Match(@"^bad\.json\(6,26\): error CI0502: 'name' must be a text, but is an object\. .*\n.*bad\.json\(15,\d+\): error CI0502: 'pattern' must be a list, but is a text\. .*\n$"));
         Assert.That(File.Exists(_tool["out.bot.json"]), Is.False);
     }
 

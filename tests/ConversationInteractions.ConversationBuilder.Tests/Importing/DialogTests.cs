@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ConversationInteractions.ConversationBuilder.Importing;
-using ConversationInteractions.Definitions;
 using ConversationInteractions.Model;
 using static ConversationInteractions.ConversationBuilder.Tests.Importing.Draft;
 
