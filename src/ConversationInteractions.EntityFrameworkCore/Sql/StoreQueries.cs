@@ -30,11 +30,17 @@ internal sealed class StoreQueries<TContext>(SessionOpening<TContext> opening)
                 .Where(w => (w.Lease == StoredWords.Turn && (w.Conversation.TurnUntil == null || w.Conversation.TurnUntil <= ticks))
                     || (w.Lease == StoredWords.Delivery && (w.Conversation.DeliveryUntil == null || w.Conversation.DeliveryUntil <= ticks))
                     || (w.Lease == StoredWords.Upload && (w.Conversation.UploadUntil == null || w.Conversation.UploadUntil <= ticks)))
-                .Select(w => new { w.Conversation.Id, w.Conversation.ChangedAt })
-                .Distinct()
-                .OrderBy(w => w.ChangedAt)
+                .Select(w => new
+                {
+                    w.Conversation.Id,
+                    w.Conversation.ChangedAt,
+                    Until = (w.Lease == StoredWords.Turn ? w.Conversation.TurnUntil : w.Lease == StoredWords.Delivery ? w.Conversation.DeliveryUntil : w.Conversation.UploadUntil) ?? 0,
+                })
+                .GroupBy(w => w.Id, w => w.Until > w.ChangedAt ? w.Until : w.ChangedAt)
+                .Select(g => new { Id = g.Key, Since = g.Min() })
+                .OrderBy(w => w.Since)
                 .Take(max)
-                .Select(w => new Waiting(w.Id, w.ChangedAt))
+                .Select(w => new Waiting(w.Id, w.Since))
                 .ToListAsync(cancellationToken)
                 .ConfigureAwait(false);
             return [.. due.Concat(left).OrderBy(w => w.Since).Select(w => StoredText.Read(w.Id)).Distinct(StringComparer.Ordinal).Take(max)];

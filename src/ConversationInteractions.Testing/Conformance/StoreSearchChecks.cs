@@ -17,6 +17,7 @@ internal static class StoreSearchChecks
         ("Only the lease of an entry's own kind hides it", LeaseKindAsync),
         ("A call is found when the lease of its commit has expired", CallAsync),
         ("The longest waiting is found first, and no more than asked for", OrderAsync),
+        ("What was put off by a lease comes behind what nobody has looked at", PutOffAsync),
     ];
 
     private static async Task DueAsync(StoreProbe probe)
@@ -86,6 +87,26 @@ internal static class StoreSearchChecks
         await ExpectAsync(probe, id, Now.AddSeconds(61), isFound: true, "after the lease has expired").ConfigureAwait(false);
         await probe.TakeAsync(StoreProbe.Commit(id, 1) with { Completes = 1 }).ConfigureAwait(false);
         await ExpectAsync(probe, id, Now.AddSeconds(61), isFound: false, "when its result was committed").ConfigureAwait(false);
+    }
+
+    private static async Task PutOffAsync(StoreProbe probe)
+    {
+        (string putOff, string fresh, string late) = (probe.Conversation("-off"), probe.Conversation("-fresh"), probe.Conversation("-late"));
+        await probe.TakeAsync(StoreProbe.Commit(putOff, 0) with { At = Now.AddSeconds(-60), Outbox = [StoreProbe.Message(1), StoreProbe.Upload(2)] }).ConfigureAwait(false);
+        await probe.TakeAsync(StoreProbe.Commit(fresh, 0) with { At = Now.AddSeconds(-30), Outbox = [StoreProbe.Message(1)] }).ConfigureAwait(false);
+        await probe.TakeAsync(StoreProbe.Commit(late, 0) with { At = Now.AddSeconds(-5), Outbox = [StoreProbe.Message(1)] }).ConfigureAwait(false);
+        foreach (LeaseKind kind in (LeaseKind[])[LeaseKind.Delivery, LeaseKind.Upload])
+        {
+            bool has = await probe.Store.TryLeaseAsync(putOff, kind, "a", Now.AddSeconds(-60), Now.AddSeconds(-10), probe.Cancellation).ConfigureAwait(false);
+            probe.That(has, "a free lease is taken");
+        }
+
+        string[] ids = [fresh, putOff, late];
+        IReadOnlyList<string> found = await probe.Store.FindUnfinishedAsync(Now, 10_000, probe.Cancellation).ConfigureAwait(false);
+        probe.SameList(ids, found.Where(ids.Contains), "it waits since its lease ran out, not since its commit");
+        await probe.Store.ReleaseLeaseAsync(putOff, LeaseKind.Upload, "a", probe.Cancellation).ConfigureAwait(false);
+        found = await probe.Store.FindUnfinishedAsync(Now, 10_000, probe.Cancellation).ConfigureAwait(false);
+        probe.SameList((string[])[putOff, fresh, late], found.Where(ids.Contains), "of several entries the longest waiting counts");
     }
 
     private static async Task OrderAsync(StoreProbe probe)

@@ -14,6 +14,8 @@ internal sealed class RuntimeOptionsValidation : IValidateOptions<RuntimeOptions
         Positive(problems, nameof(RuntimeOptions.SweepInterval), options.SweepInterval > TimeSpan.Zero);
         Positive(problems, nameof(RuntimeOptions.LeaseDuration), options.LeaseDuration > TimeSpan.Zero);
         Positive(problems, nameof(RuntimeOptions.DeliveryBackoff), options.DeliveryBackoff >= TimeSpan.Zero);
+        Positive(problems, nameof(RuntimeOptions.RedeliveryBackoff), options.RedeliveryBackoff > TimeSpan.Zero);
+        Positive(problems, nameof(RuntimeOptions.LongestRedeliveryBackoff), options.LongestRedeliveryBackoff > TimeSpan.Zero);
         Positive(problems, nameof(RuntimeOptions.DeleteIdleAfter), options.DeleteIdleAfter is not { } period || period > TimeSpan.Zero);
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }

@@ -14,8 +14,17 @@ internal sealed class CallPerformer(RuntimeContext context)
     public TimeSpan LeaseFor(InvokeIntegration call) =>
         Longest(context.Ports.Options.LeaseDuration, call.Delay + (call.Request is ApiRequest api ? api.Timeout : TimeSpan.Zero) + Margin);
 
-    /// <summary>Makes a call whose commit stands.</summary>
+    /// <summary>Makes a call whose commit stands, under a lease that has been taken and is prolonged as long as it takes.</summary>
     public async ValueTask<IntegrationCompleted> MakeAsync(ConversationState state, InvokeIntegration call)
+    {
+        HeldLease lease = context.Leases.Hold(state.ConversationId, LeaseKind.Turn, LeaseFor(call));
+        await using (lease.ConfigureAwait(false))
+        {
+            return await PerformAsync(state, call).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<IntegrationCompleted> PerformAsync(ConversationState state, InvokeIntegration call)
     {
         string id = state.ConversationId;
         await context.Ports.Time.WaitAsync(call.Delay, context.Stopping).ConfigureAwait(false);

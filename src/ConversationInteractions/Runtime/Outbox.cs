@@ -9,6 +9,7 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
     private readonly ConcurrentDictionary<string, int> _signals = new(StringComparer.Ordinal);
     private readonly EffectPerformer _performer = new(context, post);
     private readonly UploadPerformer _uploads = new(context, post);
+    private readonly Redelivery _redelivery = new(context);
 
     /// <summary>Delivers what stands in a conversation's outbox, now or after the delivery that is going on.</summary>
     /// <param name="conversationId">The conversation.</param>
@@ -22,12 +23,14 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
     }
 
     /// <summary>How long nobody else may deliver: the waits between messages come on top.</summary>
-    public TimeSpan LeaseFor(IReadOnlyList<OutboxEntry> entries)
+    /// <param name="entries">What is to be delivered.</param>
+    /// <param name="done">How many of them have been.</param>
+    public TimeSpan LeaseFor(IReadOnlyList<OutboxEntry> entries, int done = 0)
     {
         TimeSpan lease = context.Ports.Options.LeaseDuration;
-        foreach (OutboxEntry entry in entries)
+        for (int i = done; i < entries.Count; i++)
         {
-            lease += DelayOf(entry);
+            lease += DelayOf(entries[i]);
         }
 
         return lease;
@@ -97,14 +100,19 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
             entries = await context.Ports.Store.ReadOutboxAsync(conversationId, context.Stopping).ConfigureAwait(false);
         }
 
+        IReadOnlyList<OutboxEntry> deliveries = entries.All(e => e.Lease == LeaseKind.Delivery) ? entries : [.. entries.Where(e => e.Lease == LeaseKind.Delivery)];
         List<long> performed = [];
+        int done = 0;
+        bool isOurs = true;
         try
         {
-            foreach (OutboxEntry entry in entries)
+            HeldLease lease = context.Leases.Hold(conversationId, LeaseKind.Delivery, LeaseFor(deliveries));
+            await using (lease.ConfigureAwait(false))
             {
-                if (entry.Lease == LeaseKind.Delivery && !await PerformAsync(conversationId, entry, performed).ConfigureAwait(false))
+                while (done < deliveries.Count && isOurs && await PerformAsync(conversationId, deliveries, done, performed).ConfigureAwait(false))
                 {
-                    return;
+                    done++;
+                    isOurs = !lease.IsLost;
                 }
             }
         }
@@ -114,15 +122,26 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
                 .ReleaseLeaseAsync(conversationId, LeaseKind.Delivery, context.ProcessName, performed, CancellationToken.None)
                 .ConfigureAwait(false);
         }
+
+        if (done == deliveries.Count)
+        {
+            _redelivery.Succeeded(conversationId);
+        }
+        else if (isOurs)
+        {
+            await _redelivery.PutOffAsync(conversationId).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Performs one entry, trying a few times.</summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="entry">The entry.</param>
+    /// <param name="entries">All that are to be performed.</param>
+    /// <param name="index">Which of them now.</param>
     /// <param name="performed">The entries to be marked: those before it, and then it.</param>
     /// <returns>Whether the entries behind it may follow.</returns>
-    private async ValueTask<bool> PerformAsync(string conversationId, OutboxEntry entry, List<long> performed)
+    private async ValueTask<bool> PerformAsync(string conversationId, IReadOnlyList<OutboxEntry> entries, int index, List<long> performed)
     {
+        OutboxEntry entry = entries[index];
         RuntimeOptions options = context.Ports.Options;
         string kind = entry.Effect.GetType().Name;
         for (int attempt = 1; ; attempt++)
@@ -148,7 +167,7 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
                 }
 
                 await context.Ports.Time.WaitAsync(options.DeliveryBackoff * Math.Pow(2, attempt - 1), context.Stopping).ConfigureAwait(false);
-                if (!await LeaseAsync(conversationId, []).ConfigureAwait(false))
+                if (!await LeaseAsync(conversationId, entries, index).ConfigureAwait(false))
                 {
                     return false;
                 }
@@ -156,8 +175,8 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
         }
     }
 
-    private ValueTask<bool> LeaseAsync(string conversationId, IReadOnlyList<OutboxEntry> entries) => context.Ports.Store.TryLeaseAsync(
-        conversationId, LeaseKind.Delivery, context.ProcessName, context.Now, context.Now + LeaseFor(entries), context.Stopping);
+    private ValueTask<bool> LeaseAsync(string conversationId, IReadOnlyList<OutboxEntry> entries, int done = 0) => context.Ports.Store.TryLeaseAsync(
+        conversationId, LeaseKind.Delivery, context.ProcessName, context.Now, context.Now + LeaseFor(entries, done), context.Stopping);
 
     private static TimeSpan DelayOf(OutboxEntry entry) => entry.Effect switch
     {

@@ -4,17 +4,29 @@ using Microsoft.Extensions.Logging;
 namespace ConversationInteractions.Runtime;
 
 /// <summary>What the parts of a runtime share.</summary>
-internal sealed class RuntimeContext(RuntimePorts ports, ILogger log, CancellationToken stopping)
+internal sealed class RuntimeContext
 {
+    public RuntimeContext(RuntimePorts ports, ILogger log, CancellationToken stopping)
+    {
+        HasSensitive = ports.HasSensitive;
+        Ports = ports;
+        Log = log;
+        Stopping = stopping;
+        Leases = new HeldLeases(this);
+    }
+
     /// <summary>Whether any hosted bot has sensitive variables.</summary>
-    public bool HasSensitive { get; } = ports.HasSensitive;
+    public bool HasSensitive { get; }
 
-    public RuntimePorts Ports { get; } = ports;
+    public RuntimePorts Ports { get; }
 
-    public ILogger Log { get; } = log;
+    public ILogger Log { get; }
 
     /// <summary>Cancelled when the runtime stops; nothing is committed afterwards.</summary>
-    public CancellationToken Stopping { get; } = stopping;
+    public CancellationToken Stopping { get; }
+
+    /// <summary>The leases of what is under way.</summary>
+    public HeldLeases Leases { get; }
 
     public required string ProcessName { get; init; }
 

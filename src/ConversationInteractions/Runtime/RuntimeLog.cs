@@ -52,4 +52,7 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(17, LogLevel.Error, "Silent conversations could not be deleted; this is tried again in {Interval}")]
     public static partial void IdleFailed(ILogger logger, Exception problem, TimeSpan interval);
+
+    [LoggerMessage(18, LogLevel.Warning, "Conversation {ConversationId}: the lease for {Kind} ran out and another process has it; what is under way here may be done there again, with the same key")]
+    public static partial void LeaseLost(ILogger logger, string conversationId, LeaseKind kind);
 }

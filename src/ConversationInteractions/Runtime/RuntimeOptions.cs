@@ -9,7 +9,7 @@ public sealed record RuntimeOptions
     /// <summary>How often <see cref="ConversationRuntime.RunAsync"/> looks for due timers and unfinished work. One second by default.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a lease lasts without being prolonged; after a crash other processes wait that long. One minute by default.</summary>
+    /// <summary>How long a lease lasts without being prolonged, which happens while the work under it goes on; after a crash other processes wait that long. One minute by default.</summary>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How often a delivery is tried at once before it is left to the sweep. 3 by default.</summary>
@@ -17,6 +17,12 @@ public sealed record RuntimeOptions
 
     /// <summary>The pause before the second attempt of a delivery; it doubles. 200 milliseconds by default.</summary>
     public TimeSpan DeliveryBackoff { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long a delivery that was left to the sweep is put off at first; it doubles with each failure in a row. Two seconds by default. What is committed in the meantime is tried at once.</summary>
+    public TimeSpan RedeliveryBackoff { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a delivery is put off at most; other processes wait that long before they try. One minute by default.</summary>
+    public TimeSpan LongestRedeliveryBackoff { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// How long a conversation is kept after its last change, once it has nothing left to do; <see cref="ConversationRuntime.RunAsync"/> deletes it then, within the hour.

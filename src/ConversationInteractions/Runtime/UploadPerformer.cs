@@ -57,21 +57,26 @@ internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Tas
 
     private async Task UploadAllAsync(string conversationId, UploadRun run)
     {
-        TimeSpan renewal = context.Ports.Options.LeaseDuration / 2;
-        ITimer timer = context.Ports.Time.CreateTimer(_ => _ = RenewAsync(conversationId), null, renewal, renewal);
-        await using (timer.ConfigureAwait(false))
+        List<Task> uploads = [];
+        try
         {
-            List<Task> uploads = [];
-            try
+            HeldLease lease = context.Leases.Hold(conversationId, LeaseKind.Upload, context.Ports.Options.LeaseDuration);
+            await using (lease.ConfigureAwait(false))
             {
-                await TakeUpAsync(conversationId, run, uploads).ConfigureAwait(false);
+                try
+                {
+                    await TakeUpAsync(conversationId, run, uploads).ConfigureAwait(false);
+                }
+                finally
+                {
+                    // Where one could not be settled the others are not left alone: the next run must not begin them again meanwhile.
+                    await Task.WhenAll(uploads.Select(u => EndAsync(conversationId, u))).ConfigureAwait(false);
+                }
             }
-            finally
-            {
-                // Where one could not be settled the others are not left alone: the next run must not begin them again meanwhile.
-                await Task.WhenAll(uploads.Select(u => EndAsync(conversationId, u))).ConfigureAwait(false);
-                await context.Ports.Store.ReleaseLeaseAsync(conversationId, LeaseKind.Upload, context.ProcessName, CancellationToken.None).ConfigureAwait(false);
-            }
+        }
+        finally
+        {
+            await context.Ports.Store.ReleaseLeaseAsync(conversationId, LeaseKind.Upload, context.ProcessName, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -179,19 +184,6 @@ internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Tas
     }
 
     private ValueTask ReleaseAsync(string reference) => context.Ports.Staging is { } staging ? staging.DeleteAsync(reference, context.Stopping) : ValueTask.CompletedTask;
-
-    private async Task RenewAsync(string conversationId)
-    {
-        try
-        {
-            await LeaseAsync(conversationId).ConfigureAwait(false);
-        }
-        catch (Exception problem) when (problem is not OutOfMemoryException)
-        {
-            // The lease may run out: then another process repeats the upload, with the same key.
-            RuntimeLog.WorkFailed(context.Log, problem, conversationId);
-        }
-    }
 
     private ValueTask<bool> LeaseAsync(string conversationId) => context.Ports.Store.TryLeaseAsync(
         conversationId, LeaseKind.Upload, context.ProcessName, context.Now, context.Now + context.Ports.Options.LeaseDuration, context.Stopping);

@@ -178,7 +178,8 @@ internal sealed class CommitTests
             taken.Add(message.Text);
             return ValueTask.FromResult(DeliveryResult.Accepted);
         });
-        await using ConversationRuntime runtime = new(TestBots.Ports(channel.Object, TestBots.Order));
+        ManualTimeProvider time = new();
+        await using ConversationRuntime runtime = new(TestBots.Ports(channel.Object, TestBots.Order) with { Time = time });
         await runtime.HandleAsync("c", new UserMessage("order"));
         await runtime.WhenIdleAsync();
         await runtime.HandleAsync("c", new UserMessage("3"));
@@ -186,6 +187,7 @@ internal sealed class CommitTests
         Assert.That(taken, Is.Empty);
 
         isUp = true;
+        time.Advance(TimeSpan.FromSeconds(4));
         await runtime.SweepAsync(CancellationToken.None);
         await runtime.WhenIdleAsync();
         Assert.That(taken, Is.EqualTo(new[] { "How many?", "Which size?" }));

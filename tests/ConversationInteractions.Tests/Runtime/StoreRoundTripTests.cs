@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ConversationInteractions.Interpretation;
 using ConversationInteractions.Model;
 using ConversationInteractions.Runtime;
+using ConversationInteractions.Testing;
 
 namespace ConversationInteractions.Tests.Runtime;
 
@@ -40,6 +41,7 @@ public sealed class StoreRoundTripTests
 
     private readonly RecordingStore _store = new();
     private readonly ShakyChannel _channel = new();
+    private readonly ManualTimeProvider _time = new();
 
     [Test]
     public async Task A_message_costs_a_load_a_commit_and_a_release()
@@ -95,6 +97,8 @@ public sealed class StoreRoundTripTests
         _channel.IsDown = true;
         await SayAsync(runtime, "hi", "e1");
         _channel.IsDown = false;
+        Assert.That(await runtime.SweepAsync(CancellationToken.None), Is.Zero, "it is put off");
+        _time.Advance(TimeSpan.FromSeconds(2));
         Assert.That(await runtime.SweepAsync(CancellationToken.None), Is.EqualTo(1));
         await runtime.WhenIdleAsync();
         Assert.That(_channel.Sent, Is.EqualTo(["1 Hello!", "2 How are you?"]));
@@ -106,6 +110,7 @@ public sealed class StoreRoundTripTests
         Programs = ProgramCatalog.Create([BotProgram.Compile(Bank)]),
         Channel = _channel,
         Store = _store,
+        Time = _time,
         Integrations = new Answering(),
         Options = new RuntimeOptions { DeliveryAttempts = 1 },
     });

@@ -56,7 +56,10 @@ public interface IConversationStore
     /// <param name="now">The present time.</param>
     /// <param name="max">How many to find at most.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>Their ids, the longest waiting first.</returns>
+    /// <returns>
+    /// Their ids, the longest waiting first: a timer waits since it is due, an entry since the conversation's latest commit or since its lease has expired, whichever is later. So one
+    /// whose work was put off by a lease comes behind those that nobody has looked at yet, and none is passed over for ever.
+    /// </returns>
     ValueTask<IReadOnlyList<string>> FindUnfinishedAsync(DateTimeOffset now, int max, CancellationToken cancellationToken);
 
     /// <summary>When the next timer of any conversation is due.</summary>

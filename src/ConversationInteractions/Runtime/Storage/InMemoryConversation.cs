@@ -107,14 +107,22 @@ internal sealed class InMemoryConversation
         }
     }
 
-    /// <summary>Since when something waits to be done by anybody.</summary>
+    /// <summary>Since when something waits to be done by anybody: a timer since it is due, an entry since the latest change or since its lease ran out, whichever is later.</summary>
     public DateTimeOffset? UnfinishedSince(DateTimeOffset now)
     {
         lock (_gate)
         {
-            return Stored?.DueAt is { } due && due <= now ? due
-                : _outbox.Exists(e => _leases[(int)e.Lease] is not { } lease || lease.Until <= now) ? _changed
-                : null;
+            DateTimeOffset? since = Stored?.DueAt is { } due && due <= now ? due : null;
+            foreach (OutboxEntry entry in _outbox)
+            {
+                DateTimeOffset free = _leases[(int)entry.Lease] is { } lease && lease.Until > _changed ? lease.Until : _changed;
+                if ((free <= now || _leases[(int)entry.Lease] is null) && (since is null || free < since))
+                {
+                    since = free;
+                }
+            }
+
+            return since;
         }
     }
 

@@ -1,0 +1,76 @@
+namespace ConversationInteractions.Runtime;
+
+/// <summary>Prolongs the leases of what is under way in this process: work that takes longer than its lease is not to be taken over by another process.</summary>
+/// <remarks>One timer for all of them, which runs only while there is anything to prolong.</remarks>
+internal sealed class HeldLeases(RuntimeContext context)
+{
+    private readonly HashSet<HeldLease> _held = [];
+    private readonly Lock _gate = new();
+    private ITimer? _timer;
+    private bool _isArmed;
+
+    private TimeSpan Interval => context.Ports.Options.LeaseDuration > TimeSpan.FromMilliseconds(2) ? context.Ports.Options.LeaseDuration / 2 : TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Prolongs a lease that has been taken, until what comes back is disposed of.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="kind">What the lease is for.</param>
+    /// <param name="duration">For how long to prolong it each time; at least <see cref="RuntimeOptions.LeaseDuration"/>.</param>
+    public HeldLease Hold(string conversationId, LeaseKind kind, TimeSpan duration)
+    {
+        HeldLease lease = new(context, this, conversationId, kind, duration);
+        lock (_gate)
+        {
+            _held.Add(lease);
+            Arm();
+        }
+
+        return lease;
+    }
+
+    public void Forget(HeldLease lease)
+    {
+        lock (_gate)
+        {
+            _held.Remove(lease);
+        }
+    }
+
+    private void Arm()
+    {
+        if (_isArmed || context.Stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
+        _isArmed = true;
+        _timer ??= context.Ports.Time.CreateTimer(static leases => ((HeldLeases)leases!).Renew(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(Interval, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Renew()
+    {
+        HeldLease[] held;
+        lock (_gate)
+        {
+            _isArmed = false;
+            if (context.Stopping.IsCancellationRequested)
+            {
+                _timer?.Dispose();
+                return;
+            }
+
+            if (_held.Count == 0)
+            {
+                return;
+            }
+
+            Arm();
+            held = [.. _held];
+        }
+
+        foreach (HeldLease lease in held)
+        {
+            lease.Renew();
+        }
+    }
+}
