@@ -85,6 +85,18 @@ public sealed class EntityFrameworkContextStore<TContext>(IDbContextFactory<TCon
         }
     }
 
+    /// <inheritdoc/>
+    public async ValueTask DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        TContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            string stored = StoredText.Write(name);
+            await context.Set<ContextRow>().Where(v => v.Namespace == stored).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+            await context.Set<ContextNamespaceRow>().Where(n => n.Name == stored).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private static IQueryable<ContextRow> Values(TContext context, ContextScope scope, string name)
     {
         (string word, string id, string stored) = (StoredWords.Of(scope.Kind), StoredText.Write(scope.Id), StoredText.Write(name));

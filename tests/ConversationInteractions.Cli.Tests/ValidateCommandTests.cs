@@ -36,6 +36,15 @@ public sealed class ValidateCommandTests : IDisposable
     }
 
     [Test]
+    public async Task A_script_that_does_not_parse_is_an_error_at_its_place()
+    {
+        string bot = SampleFiles.Bot.Insert(SampleFiles.Bot.IndexOf('{', StringComparison.Ordinal) + 1, "\n\"globalScript\": \"var a = 1;\\nfunction ( {\",");
+        Run run = await _tool.RunAsync("validate", _tool.Write("scripted.bot.json", bot));
+        Assert.That(run.Code, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Contain("scripted.bot.json(2,39): error CI0420: The script does not parse:").And.Contain("at 2:10 of the script"));
+    }
+
+    [Test]
     public async Task Unreadable_paths_exit_with_2_after_the_rest()
     {
         string bad = _tool.Write("bad.bot.json", SampleFiles.BotWithProblems);

@@ -103,6 +103,7 @@ internal static class ChatCommand
         ServiceCollection services = new();
         IConversationInteractionsBuilder builder = services.AddConversationInteractions(options => (options.DetailedTrace, options.TextInTelemetry) = (true, true))
             .UseChannel(screen)
+            .UseConversationBuilderScripts()
             .AddObserver(watch)
             .AllowHosts([.. settings.Hosts]);
         bots.ForEach(bot => builder.AddBot(bot));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ConversationInteractions.ConversationBuilder.Scripting;
 using ConversationInteractions.Testing;
 
 namespace ConversationInteractions.Cli;
@@ -30,7 +31,7 @@ internal static class TestCommand
         Command command = new("test", "Run conversation scripts on virtual time, with the outside world stubbed.") { paths, junit, hosts, crash, orders, maxOrders };
         command.SetAction((parsed, cancellationToken) =>
         {
-            ScriptRunnerOptions runner = new() { BotReaders = BotFiles.Readers, AllowedHosts = parsed.GetValue(hosts) ?? [] };
+            ScriptRunnerOptions runner = new() { BotReaders = BotFiles.Readers, Scripts = new ConversationBuilderScriptEngine(), AllowedHosts = parsed.GetValue(hosts) ?? [] };
             CrashOptions? crashOptions = parsed.GetValue(crash) ? new CrashOptions { Runner = runner } : null;
             OrderOptions? orderOptions = parsed.GetValue(orders) ? new OrderOptions { Runner = runner, MaxOrders = parsed.GetValue(maxOrders) is > 0 and int max ? max : null } : null;
             return RunAsync(terminal, parsed.GetRequiredValue(paths), parsed.GetValue(junit), runner, crashOptions, orderOptions, cancellationToken);

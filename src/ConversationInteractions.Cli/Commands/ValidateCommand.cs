@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ConversationInteractions.ConversationBuilder.Scripting;
 using ConversationInteractions.Definitions;
 using ConversationInteractions.Testing;
 
@@ -56,8 +57,17 @@ internal static class ValidateCommand
             : ExitCodes.Fine;
     }
 
-    private static IReadOnlyList<Diagnostic> Read(string file, byte[] content) =>
-        file.EndsWith(".convo.json", StringComparison.OrdinalIgnoreCase) ? ConversationScriptReader.Read(content).Diagnostics : BotFiles.Read(file, content).Diagnostics;
+    private static IReadOnlyList<Diagnostic> Read(string file, byte[] content)
+    {
+        if (file.EndsWith(".convo.json", StringComparison.OrdinalIgnoreCase))
+        {
+            return ConversationScriptReader.Read(content).Diagnostics;
+        }
+
+        BotFile read = BotFiles.Read(file, content);
+        return read.Bot is null ? read.Diagnostics
+            : [.. read.Diagnostics.Concat(ScriptSyntax.Check(read.Bot, content)).OrderBy(diagnostic => diagnostic.Line).ThenBy(diagnostic => diagnostic.Column)];
+    }
 
     private static void WriteLines(Terminal terminal, int files, List<(string File, Diagnostic Diagnostic)> found)
     {

@@ -177,4 +177,7 @@ public static class DiagnosticCodes
 
     /// <summary>Interactions lead to one another for ever without a question (B9).</summary>
     public const string EndlessLoop = "CI0419";
+
+    /// <summary>A script does not parse. Found by who has a script engine, such as the tool, not by <see cref="BotReader"/>.</summary>
+    public const string ScriptSyntax = "CI0420";
 }

@@ -1,16 +1,19 @@
 namespace ConversationInteractions.Language;
 
-/// <summary>What a variable or field holds: a text, or a list of texts.</summary>
-/// <remarks>Immutable and thread-safe. The default is the empty text. A text and a list of that one text are not equal.</remarks>
+/// <summary>What a variable or field holds: a text, a list of texts, or what a script stored as an object or array, as JSON.</summary>
+/// <remarks>Immutable and thread-safe. The default is the empty text. A text is equal neither to a list of that one text nor to JSON of that text.</remarks>
 public readonly struct Value : IEquatable<Value>
 {
-    // A string or a string[]; one reference keeps states with many values small.
+    // A string, a string[] or a Json; one reference keeps states with many values small.
     private readonly object? _content;
 
     private Value(object content) => _content = content;
 
     /// <summary>Whether this is a list.</summary>
     public bool IsList => _content is string[];
+
+    /// <summary>Whether this is JSON of an object or array, which scripts get back as such (C35). For everything else it is its text.</summary>
+    public bool IsJson => _content is Json;
 
     /// <summary>The texts of the list; for a text that text alone.</summary>
     public IReadOnlyList<string> Items => _content as string[] ?? [First];
@@ -23,6 +26,7 @@ public readonly struct Value : IEquatable<Value>
     {
         string text => text,
         string[] { Length: > 0 } list => list[0],
+        Json json => json.Text,
         _ => "",
     };
 
@@ -35,6 +39,14 @@ public readonly struct Value : IEquatable<Value>
     {
         ArgumentNullException.ThrowIfNull(text);
         return new Value(text);
+    }
+
+    /// <summary>Makes a value of an object or array of a script.</summary>
+    /// <param name="json">Its JSON, not checked.</param>
+    public static Value FromJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return new Value(new Json(json));
     }
 
     /// <summary>Makes a list.</summary>
@@ -59,7 +71,7 @@ public readonly struct Value : IEquatable<Value>
     /// <inheritdoc/>
     public bool Equals(Value other) => _content is string[] list
         ? other._content is string[] otherList && list.AsSpan().SequenceEqual(otherList)
-        : !other.IsList && string.Equals(First, other.First, StringComparison.Ordinal);
+        : !other.IsList && other.IsJson == IsJson && string.Equals(First, other.First, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Value other && Equals(other);
@@ -81,4 +93,9 @@ public readonly struct Value : IEquatable<Value>
 
     /// <summary>The same as <see cref="Joined"/>.</summary>
     public override string ToString() => Joined;
+
+    private sealed class Json(string text)
+    {
+        public string Text { get; } = text;
+    }
 }

@@ -62,6 +62,6 @@ internal static class StoreSamples
         new ForwardToAgent { Key = "c/e/9", TransferId = "c/e/5", Text = "hello" },
         new ForwardToAgent { Key = "c/e/10", TransferId = "c/e/5", File = File },
         new CloseConversation { Key = "c/e/11", Survey = true },
-        new WriteContext { Key = "c/e/12", Namespace = "orders", Name = "last", Value = "A7" },
+        new ChangeContext { Key = "c/e/12", Change = new ContextChange(ContextChangeKind.Write, "orders") { Name = "last", Value = "A7" } },
     ];
 }

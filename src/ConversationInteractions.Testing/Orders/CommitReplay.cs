@@ -8,7 +8,7 @@ namespace ConversationInteractions.Testing;
 internal sealed class CommitReplay(ConversationSetup setup)
 {
     private readonly StubIntentRecognizer _intents = new(setup.Stubs.Intents);
-    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _context = new(StringComparer.Ordinal);
+    private readonly ReplayedContext _context = new();
 
     /// <summary>Compares what was committed with what the interpreter decides.</summary>
     /// <returns>What is wrong with the first commit that is.</returns>
@@ -117,14 +117,16 @@ internal sealed class CommitReplay(ConversationSetup setup)
     private async Task<StepResult> StepAsync(ProgramCatalog programs, ConversationState before, ConversationEvent occurred, CancellationToken cancellationToken)
     {
         List<ConversationEffect> effects = [];
-        StepResult result = Interpreter.Step(programs, before, occurred, OptionsFor(programs));
+        _context.Now = occurred.At;
+        StepResult result = Interpreter.Step(programs, before, occurred, await OptionsForAsync(programs, cancellationToken).ConfigureAwait(false));
         while (result.Effects is [.., RecognizeIntents or RunScript])
         {
-            Take(effects, result.Effects.Take(result.Effects.Count - 1));
-            result = Interpreter.Step(programs, result.State, await AnswerAsync(result.Effects[^1], occurred.At, cancellationToken).ConfigureAwait(false), OptionsFor(programs));
+            await TakeAsync(effects, result.Effects.Take(result.Effects.Count - 1), cancellationToken).ConfigureAwait(false);
+            ConversationEvent answer = await AnswerAsync(result.Effects[^1], occurred.At, cancellationToken).ConfigureAwait(false);
+            result = Interpreter.Step(programs, result.State, answer, await OptionsForAsync(programs, cancellationToken).ConfigureAwait(false));
         }
 
-        Take(effects, result.Effects);
+        await TakeAsync(effects, result.Effects, cancellationToken).ConfigureAwait(false);
         return result with { Effects = effects };
     }
 
@@ -140,7 +142,7 @@ internal sealed class CommitReplay(ConversationSetup setup)
     {
         try
         {
-            return setup.Scripts is { } engine ? await engine.RunAsync(script, cancellationToken).ConfigureAwait(false) : new ScriptOutcome();
+            return setup.Scripts is { } engine ? await engine.RunAsync(script, _context, cancellationToken).ConfigureAwait(false) : new ScriptOutcome();
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
@@ -149,25 +151,26 @@ internal sealed class CommitReplay(ConversationSetup setup)
         }
     }
 
-    private void Take(List<ConversationEffect> effects, IEnumerable<ConversationEffect> more)
+    private async Task TakeAsync(List<ConversationEffect> effects, IEnumerable<ConversationEffect> more, CancellationToken cancellationToken)
     {
         foreach (ConversationEffect effect in more)
         {
             effects.Add(effect);
-            if (effect is WriteContext write)
+            if (effect is ChangeContext change)
             {
-                Dictionary<string, string> values = new(_context.GetValueOrDefault(write.Namespace) ?? new Dictionary<string, string>(), StringComparer.Ordinal) { [write.Name] = write.Value };
-                _context[write.Namespace] = values;
+                await _context.ChangeAsync(change.Change, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private StepOptions OptionsFor(ProgramCatalog programs)
+    private async Task<StepOptions> OptionsForAsync(ProgramCatalog programs, CancellationToken cancellationToken)
     {
-        string[] read = [.. programs.Programs.SelectMany(program => program.ContextNamespaces).Distinct(StringComparer.Ordinal)];
-        return read.Length == 0 ? new StepOptions() : new StepOptions
+        Dictionary<string, IReadOnlyDictionary<string, string>> values = new(StringComparer.Ordinal);
+        foreach (string name in programs.Programs.SelectMany(program => program.ContextNamespaces))
         {
-            Context = read.ToDictionary(name => name, name => _context.GetValueOrDefault(name) ?? new Dictionary<string, string>(), StringComparer.Ordinal),
-        };
+            values[name] = await _context.ReadAsync(ContextScope.Conversation(TestedConversation.Id), name, cancellationToken).ConfigureAwait(false);
+        }
+
+        return values.Count == 0 ? new StepOptions() : new StepOptions { Context = values };
     }
 }

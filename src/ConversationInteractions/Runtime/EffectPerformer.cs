@@ -22,10 +22,8 @@ internal sealed class EffectPerformer(RuntimeContext context, Func<WorkItem, Tas
             case ForwardToAgent forward:
                 await _transfers.ForwardAsync(conversationId, forward).ConfigureAwait(false);
                 break;
-            case WriteContext write:
-                await context.Ports.Context
-                    .WriteAsync(ContextScope.Conversation(conversationId), write.Namespace, write.Name, write.Value, context.Stopping)
-                    .ConfigureAwait(false);
+            case ChangeContext change:
+                await ContextChanges.PerformAsync(context.Ports.Context, conversationId, change.Change, context.Stopping).ConfigureAwait(false);
                 break;
             case RequestTransfer { TakenBy: null } transfer:
                 return await _transfers.RequestAsync(conversationId, entry.Position, transfer).ConfigureAwait(false);

@@ -25,6 +25,7 @@ internal sealed class StepPerformer(RuntimeContext context)
 
         List<ConversationEffect> effects = [];
         List<TraceEvent> trace = [];
+        ContextReader reader = new(context, state.ConversationId, effects);
         while (true)
         {
             trace.AddRange(result.Trace);
@@ -37,19 +38,19 @@ internal sealed class StepPerformer(RuntimeContext context)
             }
 
             effects.AddRange(result.Effects.Take(result.Effects.Count - 1));
-            options = options.Context is null ? options : options with { Context = Overlaid(options.Context, effects) };
-            ConversationEvent answer = await PerformAsync(state.ConversationId, result.Effects[^1], occurred.At).ConfigureAwait(false);
+            options = options.Context is null ? options : options with { Context = Overlaid(options.Context, effects, state.ConversationId) };
+            ConversationEvent answer = await PerformAsync(reader, state.ConversationId, result.Effects[^1], occurred.At).ConfigureAwait(false);
             result = Interpreter.Step(context.Ports.Programs, result.State, answer, options);
         }
     }
 
-    private async ValueTask<ConversationEvent> PerformAsync(string conversationId, ConversationEffect effect, DateTimeOffset at)
+    private async ValueTask<ConversationEvent> PerformAsync(ContextReader reader, string conversationId, ConversationEffect effect, DateTimeOffset at)
     {
         string id = EffectKeys.ResultEventId(effect.Key);
         return effect switch
         {
             RecognizeIntents query => new IntentsRecognized { Id = id, At = at, Intents = await RecognizeAsync(conversationId, query).ConfigureAwait(false) },
-            RunScript script => new ScriptCompleted { Id = id, At = at, Outcome = await RunAsync(conversationId, script).ConfigureAwait(false) },
+            RunScript script => new ScriptCompleted { Id = id, At = at, Outcome = await RunAsync(reader, conversationId, script).ConfigureAwait(false) },
             _ => throw new NotSupportedException($"Effects of type {effect.GetType().Name} are not performed inside a step."),
         };
     }
@@ -73,7 +74,7 @@ internal sealed class StepPerformer(RuntimeContext context)
         }
     }
 
-    private async ValueTask<ScriptOutcome> RunAsync(string conversationId, RunScript script)
+    private async ValueTask<ScriptOutcome> RunAsync(ContextReader reader, string conversationId, RunScript script)
     {
         if (context.Ports.Scripts is not { } engine)
         {
@@ -82,7 +83,7 @@ internal sealed class StepPerformer(RuntimeContext context)
 
         try
         {
-            return await engine.RunAsync(script, context.Stopping).ConfigureAwait(false);
+            return await engine.RunAsync(script, reader, context.Stopping).ConfigureAwait(false);
         }
         catch (Exception problem) when (!context.Stopping.IsCancellationRequested)
         {
@@ -92,34 +93,21 @@ internal sealed class StepPerformer(RuntimeContext context)
         }
     }
 
-    /// <summary>Reads the namespaces that the bots read. What has been committed and not yet been written is read from the outbox, and before the store: so no write is missed.</summary>
+    /// <summary>Reads the namespaces that the bots refer to.</summary>
     private async ValueTask<Namespaces> ReadContextAsync(string conversationId)
     {
-        IReadOnlyList<OutboxEntry> outbox = await context.Ports.Store.ReadOutboxAsync(conversationId, context.Stopping).ConfigureAwait(false);
+        ContextReader reader = new(context, conversationId, []);
         Dictionary<string, IReadOnlyDictionary<string, string>> values = new(StringComparer.Ordinal);
         foreach (string name in _namespaces)
         {
-            values[name] = await context.Ports.Context.ReadAsync(ContextScope.Conversation(conversationId), name, context.Stopping).ConfigureAwait(false);
+            values[name] = await reader.ReadAsync(ContextScope.Conversation(conversationId), name, context.Stopping).ConfigureAwait(false);
         }
 
-        return Overlaid(values, outbox.Select(e => e.Effect));
+        return values;
     }
 
-    private static Namespaces Overlaid(Namespaces values, IEnumerable<ConversationEffect> effects)
-    {
-        Dictionary<string, IReadOnlyDictionary<string, string>>? overlaid = null;
-        foreach (IGrouping<string, WriteContext> writes in effects.OfType<WriteContext>().GroupBy(w => w.Namespace, StringComparer.Ordinal))
-        {
-            overlaid ??= new(values, StringComparer.Ordinal);
-            Dictionary<string, string> changed = new(values.GetValueOrDefault(writes.Key) ?? new Dictionary<string, string>(), StringComparer.Ordinal);
-            foreach (WriteContext write in writes)
-            {
-                changed[write.Name] = write.Value;
-            }
-
-            overlaid[writes.Key] = changed;
-        }
-
-        return overlaid ?? values;
-    }
+    private static Namespaces Overlaid(Namespaces values, List<ConversationEffect> effects, string conversationId) =>
+        effects.Exists(e => e is ChangeContext)
+            ? values.ToDictionary(v => v.Key, v => ContextChanges.Overlay(v.Value, effects, conversationId, ContextScope.Conversation(conversationId), v.Key), StringComparer.Ordinal)
+            : values;
 }

@@ -112,8 +112,17 @@ internal static class EffectSamples
                 TakenBy = optional[5],
                 Delay = delay,
             },
-        [typeof(WriteContext)] =
-            from texts in Text.ArrayOf(4) select (ConversationEffect)new WriteContext { Key = texts[0], Namespace = texts[1], Name = texts[2], Value = texts[3] },
+        [typeof(ChangeContext)] =
+            from texts in Text.ArrayOf(3)
+            from optional in OptionalText.ArrayOf(2)
+            from kind in Gen.Elements(Enum.GetValues<ContextChangeKind>())
+            from scope in Gen.Elements(Enum.GetValues<ContextScopeKind>())
+            from lifetime in Gen.OneOf(Gen.Constant<TimeSpan?>(null), Time.Select(t => (TimeSpan?)t))
+            select (ConversationEffect)new ChangeContext
+            {
+                Key = texts[0],
+                Change = new ContextChange(kind, texts[1]) { Scope = scope, UserId = optional[0], Name = texts[2], Value = optional[1], TimeToLive = lifetime },
+            },
         [typeof(StartUpload)] =
             from texts in Text.ArrayOf(5)
             from file in File

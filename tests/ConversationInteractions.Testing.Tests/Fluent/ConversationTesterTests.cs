@@ -178,7 +178,7 @@ public sealed class ConversationTesterTests
 
     private sealed class EndlessEngine : IScriptEngine
     {
-        public async ValueTask<ScriptOutcome> RunAsync(RunScript script, CancellationToken cancellationToken)
+        public async ValueTask<ScriptOutcome> RunAsync(RunScript script, IContextReader context, CancellationToken cancellationToken)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             return ScriptOutcome.Nothing;

@@ -71,7 +71,7 @@ internal sealed class SensitiveWorld : IMessageChannel, IIntegrationClient, IEsc
         return ValueTask.FromResult(new TransferResponse(TransferAnswer.Accepted, string.Join('\n', request.Transcript)));
     }
 
-    public ValueTask<ScriptOutcome> RunAsync(RunScript script, CancellationToken cancellationToken)
+    public ValueTask<ScriptOutcome> RunAsync(RunScript script, IContextReader context, CancellationToken cancellationToken)
     {
         string read = $"{script.Input.UserMessage} {script.Input.Variables}";
         return script.Source == "throw()"

@@ -18,13 +18,7 @@ internal static class EffectReading
             File = StateReading.Object(json, "file", File),
         },
         "transfer" => StateReading.Request(json),
-        "context" => new WriteContext
-        {
-            Key = Key(json),
-            Namespace = StateReading.Required(json, "namespace"),
-            Name = StateReading.Required(json, "name"),
-            Value = StateReading.Required(json, "value"),
-        },
+        "context" => new ChangeContext { Key = Key(json), Change = Change(json) },
         "upload" => Upload(json),
         "release" => new ReleaseFile { Key = Key(json), Reference = StateReading.Required(json, "reference") },
         "call" => new InvokeIntegration { Key = Key(json), Request = Request(json.GetProperty("request")), Delay = Time(json, "delay") },
@@ -35,13 +29,37 @@ internal static class EffectReading
 
     private static TimeSpan Time(JsonElement json, string name) => new(StateReading.Number(json, name));
 
-    private static StagedFile File(JsonElement json) => new()
+    public static StagedFile File(JsonElement json) => new()
     {
         Reference = StateReading.Required(json, "reference"),
         Name = StateReading.Required(json, "name"),
         MediaType = StateReading.Text(json, "mediaType"),
         Bytes = StateReading.Number(json, "bytes"),
         DetectedType = StateReading.Text(json, "detected"),
+    };
+
+    private static ContextChange Change(JsonElement json) => new(
+        StateReading.Text(json, "change") switch
+        {
+            null => ContextChangeKind.Write,
+            "clear" => ContextChangeKind.Clear,
+            "register" => ContextChangeKind.Register,
+            "delete" => ContextChangeKind.Delete,
+            { } other => throw new FormatException($"'{other}' is no change of the context store."),
+        },
+        StateReading.Required(json, "namespace"))
+    {
+        Scope = StateReading.Text(json, "scope") switch
+        {
+            null => ContextScopeKind.Conversation,
+            "user" => ContextScopeKind.User,
+            "global" => ContextScopeKind.Global,
+            { } other => throw new FormatException($"'{other}' is no scope of the context store."),
+        },
+        UserId = StateReading.Text(json, "user"),
+        Name = StateReading.Text(json, "name") ?? "",
+        Value = StateReading.Text(json, "value"),
+        TimeToLive = json.TryGetProperty("ttl", out JsonElement lifetime) ? new TimeSpan(lifetime.GetInt64()) : null,
     };
 
     private static StartUpload Upload(JsonElement json) => new()

@@ -31,11 +31,9 @@ internal static class EffectWriting
                 json.WriteString("kind"u8, "transfer"u8);
                 StateWriting.Request(json, transfer);
                 break;
-            case WriteContext write:
-                Begin(json, "context"u8, write);
-                json.WriteString("namespace"u8, write.Namespace);
-                json.WriteString("name"u8, write.Name);
-                json.WriteString("value"u8, write.Value);
+            case ChangeContext change:
+                Begin(json, "context"u8, change);
+                Change(json, change.Change);
                 break;
             case StartUpload upload:
                 Begin(json, "upload"u8, upload);
@@ -63,13 +61,40 @@ internal static class EffectWriting
         json.WriteString("key"u8, effect.Key);
     }
 
-    private static void File(Utf8JsonWriter json, StagedFile file)
+    public static void File(Utf8JsonWriter json, StagedFile file)
     {
         json.WriteString("reference"u8, file.Reference);
         json.WriteString("name"u8, file.Name);
         StateWriting.Text(json, "mediaType"u8, file.MediaType);
         json.WriteNumber("bytes"u8, file.Bytes);
         StateWriting.Text(json, "detected"u8, file.DetectedType);
+    }
+
+    private static void Change(Utf8JsonWriter json, ContextChange change)
+    {
+        StateWriting.Text(json, "change"u8, change.Kind switch
+        {
+            ContextChangeKind.Write => null,
+            ContextChangeKind.Clear => "clear",
+            ContextChangeKind.Register => "register",
+            ContextChangeKind.Delete => "delete",
+            _ => throw new ArgumentOutOfRangeException(nameof(change), change.Kind, "Unknown change."),
+        });
+        json.WriteString("namespace"u8, change.Namespace);
+        StateWriting.Text(json, "scope"u8, change.Scope switch
+        {
+            ContextScopeKind.Conversation => null,
+            ContextScopeKind.User => "user",
+            ContextScopeKind.Global => "global",
+            _ => throw new ArgumentOutOfRangeException(nameof(change), change.Scope, "Unknown scope."),
+        });
+        StateWriting.Text(json, "user"u8, change.UserId);
+        StateWriting.Text(json, "name"u8, change.Name.Length == 0 ? null : change.Name);
+        StateWriting.Text(json, "value"u8, change.Value);
+        if (change.TimeToLive is { } lifetime)
+        {
+            json.WriteNumber("ttl"u8, lifetime.Ticks);
+        }
     }
 
     private static void Upload(Utf8JsonWriter json, StartUpload upload)

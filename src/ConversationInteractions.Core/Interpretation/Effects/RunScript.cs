@@ -12,6 +12,9 @@ public sealed record RunScript : ConversationEffect
     /// <summary>The interaction or integration that the script belongs to.</summary>
     public required string Place { get; init; }
 
+    /// <summary>The dialog of the interaction; <see langword="null"/> for scripts of integrations and of the bot.</summary>
+    public string? Dialog { get; init; }
+
     /// <summary>When in the life of the interaction it runs.</summary>
     public required ScriptSlot Slot { get; init; }
 
@@ -50,6 +53,12 @@ public sealed record ScriptInput
     /// <summary>The conversation.</summary>
     public required string ConversationId { get; init; }
 
+    /// <summary>The consumer, if the host named one.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>The time of the event that is being handled: what scripts take for now, so that they run the same again and on virtual time.</summary>
+    public DateTimeOffset Now { get; init; }
+
     /// <summary>The channel.</summary>
     public string? Channel { get; init; }
 
@@ -62,8 +71,11 @@ public sealed record ScriptInput
     /// <summary>The intent of the latest starter match.</summary>
     public string? StarterIntent { get; init; }
 
-    /// <summary>Every variable, field, status and raw body by the name under which scripts read it.</summary>
+    /// <summary>Every variable, field and status by the name under which scripts read it.</summary>
     public required ValueMap<Value> Variables { get; init; }
+
+    /// <summary>The raw bodies that integrations answered, by response variable.</summary>
+    public ValueMap<JsonText> Bodies { get; init; } = [];
 
     /// <summary>Values that differ between installations.</summary>
     public ValueMap<string> Environment { get; init; } = [];
@@ -90,11 +102,17 @@ public sealed record ScriptOutcome
     /// <summary>The outcome of a script that does nothing.</summary>
     public static ScriptOutcome Nothing { get; } = new();
 
-    /// <summary>Variables to store; <see langword="null"/> removes one.</summary>
+    /// <summary>
+    /// Variables to store, in order; <see langword="null"/> removes one. JSON stored as <c>api_</c> and a response variable takes the place of the raw body
+    /// that the integration answered; a transform script so changes what the fields are read from.
+    /// </summary>
     public ValueList<ScriptVariable> Variables { get; init; } = [];
 
+    /// <summary>Changes of the context store, in order.</summary>
+    public ValueList<ContextChange> Context { get; init; } = [];
+
     /// <summary>Messages to send, in order.</summary>
-    public ValueList<string> Messages { get; init; } = [];
+    public ValueList<ScriptMessage> Messages { get; init; } = [];
 
     /// <summary>Choices to add to the current message.</summary>
     public ValueList<OutgoingChoice> Choices { get; init; } = [];
@@ -116,6 +134,17 @@ public sealed record ScriptOutcome
 
     /// <summary>What the script printed, or why it failed.</summary>
     public ValueList<TraceEvent> Trace { get; init; } = [];
+}
+
+/// <summary>A message that a script sends.</summary>
+/// <param name="Text">The text.</param>
+public sealed record ScriptMessage(string Text)
+{
+    /// <summary>What the consumer may pick from.</summary>
+    public ValueList<OutgoingChoice> Choices { get; init; } = [];
+
+    /// <summary>How long to wait before it.</summary>
+    public TimeSpan Delay { get; init; }
 }
 
 /// <summary>A variable that a script stores.</summary>

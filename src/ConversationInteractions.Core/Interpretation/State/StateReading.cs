@@ -55,7 +55,7 @@ internal static class StateReading
             Transfer = Object(json, "transfer", Transfer),
             Uploads = List(json, "uploads", Upload),
             Deferred = List(json, "deferred", Deferred),
-            Continuation = Object(json, "waits", Continuation),
+            Continuation = Object(json, "waits", ContinuationReading.Continuation),
             FileName = Text(json, "file"),
             FileType = Text(json, "fileType"),
             TransferIntent = Text(json, "handIntent"),
@@ -110,10 +110,12 @@ internal static class StateReading
         List<KeyValuePair<string, Value>> read = [];
         foreach (JsonProperty variable in variables.EnumerateObject())
         {
-            Value value = variable.Value.ValueKind == JsonValueKind.Array
-                ? Value.FromList([.. variable.Value.EnumerateArray().Select(i => i.GetString()!)])
-                : Value.FromText(variable.Value.GetString()!);
-            read.Add(KeyValuePair.Create(variable.Name, value));
+            read.Add(KeyValuePair.Create(variable.Name, variable.Value.ValueKind switch
+            {
+                JsonValueKind.Array => Value.FromList([.. variable.Value.EnumerateArray().Select(i => i.GetString()!)]),
+                JsonValueKind.Object => Value.FromJson(Required(variable.Value, "json")),
+                _ => Value.FromText(variable.Value.GetString()!),
+            }));
         }
 
         return ValueMap.Create<Value>([.. read]);
@@ -167,41 +169,9 @@ internal static class StateReading
         Status = Status(json),
     };
 
-    private static TurnContinuation Continuation(JsonElement json) => new()
-    {
-        Point = Required(json, "point") switch
-        {
-            "called" => ResumePoint.Called,
-            "recognized" => ResumePoint.Recognized,
-            "starter" => ResumePoint.StarterProcessed,
-            "pre" => ResumePoint.PreProcessed,
-            "post" => ResumePoint.PostProcessed,
-            "response" => ResumePoint.ResponseProcessed,
-            "transformed" => ResumePoint.Transformed,
-            "session" => ResumePoint.SessionStarted,
-            { } other => throw new FormatException($"'{other}' is no point to go on from."),
-        },
-        Key = Required(json, "key"),
-        Handed = Flag(json, "handed"),
-        Text = Text(json, "text"),
-        Intent = Text(json, "intent"),
-        Rule = (int)Number(json, "rule") - 1,
-        Trigger = Text(json, "trigger"),
-        Delay = json.TryGetProperty("delay", out JsonElement delay) ? new TimeSpan(delay.GetInt64()) : null,
-        Choices = List(json, "choices", Choice),
-        Outcome = Object(json, "outcome", o => new CallOutcome
-        {
-            Result = Result(o),
-            Status = Status(o),
-            Body = Text(o, "body") ?? "",
-            Attempts = (int)Number(o, "attempts"),
-            Reason = Text(o, "reason"),
-        }),
-    };
+    public static int? Status(JsonElement json) => Number(json, "status") is var status and not 0 ? (int)status : null;
 
-    private static int? Status(JsonElement json) => Number(json, "status") is var status and not 0 ? (int)status : null;
-
-    private static CallResult Result(JsonElement json) => Number(json, "result") switch
+    public static CallResult Result(JsonElement json) => Number(json, "result") switch
     {
         0 => CallResult.Success,
         1 => CallResult.Failure,

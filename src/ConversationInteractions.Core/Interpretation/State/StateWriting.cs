@@ -46,7 +46,7 @@ internal static class StateWriting
         Object(json, "transfer"u8, state.Transfer, Transfer);
         List(json, "uploads"u8, state.Uploads, Upload);
         List(json, "deferred"u8, state.Deferred, Deferred);
-        Object(json, "waits"u8, state.Continuation, Continuation);
+        Object(json, "waits"u8, state.Continuation, ContinuationWriting.Continuation);
         Text(json, "file"u8, state.FileName);
         Text(json, "fileType"u8, state.FileType);
         Text(json, "handIntent"u8, state.TransferIntent);
@@ -180,6 +180,14 @@ internal static class StateWriting
         json.WriteStartObject(name);
         foreach ((string variable, Value value) in variables)
         {
+            if (value.IsJson)
+            {
+                json.WriteStartObject(variable);
+                json.WriteString("json"u8, value.First);
+                json.WriteEndObject();
+                continue;
+            }
+
             if (!value.IsList)
             {
                 json.WriteString(variable, value.First);
@@ -255,46 +263,8 @@ internal static class StateWriting
         Number(json, "status"u8, waiting.Status ?? 0);
     }
 
-    private static void Continuation(Utf8JsonWriter json, TurnContinuation waiting)
-    {
-        json.WriteString("point"u8, waiting.Point switch
-        {
-            ResumePoint.Called => "called",
-            ResumePoint.Recognized => "recognized",
-            ResumePoint.StarterProcessed => "starter",
-            ResumePoint.PreProcessed => "pre",
-            ResumePoint.PostProcessed => "post",
-            ResumePoint.ResponseProcessed => "response",
-            ResumePoint.Transformed => "transformed",
-            ResumePoint.SessionStarted => "session",
-            _ => throw new ArgumentOutOfRangeException(nameof(waiting), waiting.Point, "Unknown point."),
-        });
-        json.WriteString("key"u8, waiting.Key);
-        Flag(json, "handed"u8, waiting.Handed);
-        Text(json, "text"u8, waiting.Text);
-        Text(json, "intent"u8, waiting.Intent);
-        Number(json, "rule"u8, waiting.Rule + 1);
-        Text(json, "trigger"u8, waiting.Trigger);
-        if (waiting.Delay is { } delay)
-        {
-            json.WriteNumber("delay"u8, delay.Ticks);
-        }
-
-        List(json, "choices"u8, waiting.Choices, Choice);
-        Object(json, "outcome"u8, waiting.Outcome, Outcome);
-    }
-
-    private static void Outcome(Utf8JsonWriter json, CallOutcome outcome)
-    {
-        Number(json, "result"u8, ResultCode(outcome.Result));
-        Number(json, "status"u8, outcome.Status ?? 0);
-        Text(json, "body"u8, outcome.Body.Length == 0 ? null : outcome.Body);
-        Number(json, "attempts"u8, outcome.Attempts);
-        Text(json, "reason"u8, outcome.Reason);
-    }
-
     /// <summary>Results as numbers of ours, not of the enum.</summary>
-    private static int ResultCode(CallResult result) => result switch
+    public static int ResultCode(CallResult result) => result switch
     {
         CallResult.Success => 0,
         CallResult.Failure => 1,

@@ -17,6 +17,12 @@ public sealed record TurnContinuation
     /// <summary>The text that waits for its intents, or for the script at the start of a session.</summary>
     public string? Text { get; init; }
 
+    /// <summary>What began the session whose script is awaited.</summary>
+    public SessionOpening Opening { get; init; }
+
+    /// <summary>The file that began the session, or that waits for the script before its call.</summary>
+    public StagedFile? File { get; init; }
+
     /// <summary>The intent that another bot handed over with the text.</summary>
     public string? Intent { get; init; }
 
@@ -57,9 +63,31 @@ public enum ResumePoint
     /// <summary>The script on a raw result ran.</summary>
     Transformed,
 
-    /// <summary>The script of a starter ran.</summary>
-    StarterProcessed,
-
     /// <summary>The script at the start of a session ran.</summary>
     SessionStarted,
+
+    /// <summary>The script before the call of a file integration ran.</summary>
+    FilePreProcessed,
+
+    /// <summary>The script on the outcome of an upload ran.</summary>
+    UploadTransformed,
+}
+
+/// <summary>What began a session.</summary>
+public enum SessionOpening
+{
+    /// <summary>A message of the consumer.</summary>
+    Message,
+
+    /// <summary>A message of the consumer that is longer than the bot's limit (C31).</summary>
+    LongMessage,
+
+    /// <summary>A file.</summary>
+    File,
+
+    /// <summary>An event of the host.</summary>
+    HostEvent,
+
+    /// <summary>Another bot handed the conversation over (C16).</summary>
+    Arrival,
 }

@@ -20,7 +20,7 @@ internal static class Arrivals
         }
 
         turn.Arrival = null;
-        if (!Scripts.StartSession(turn, arrival))
+        if (!Scripts.StartSession(turn, SessionOpening.Arrival, arrival.Text, arrival.Intent))
         {
             Match(turn, arrival.Intent, arrival.Text);
         }

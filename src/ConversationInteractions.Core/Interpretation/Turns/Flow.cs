@@ -40,20 +40,14 @@ internal static class Flow
             turn.Stack.RemoveRange(suspended, turn.Stack.Count - suspended);
         }
 
-        if (dialog.Starter is { Source.Next.Kind: not NextActionKind.Next } leading)
+        if (dialog.Starter is { } starter && !IsPassedOver(starter))
         {
-            turn.Stack.Add(new ActiveFrame(leading));
+            turn.Stack.Add(new ActiveFrame(starter) { Offered = offered ?? [] });
             Run(turn);
         }
         else if (dialog.First is { } first)
         {
             turn.Stack.Add(new ActiveFrame(first) { Offered = offered ?? [] });
-            if (dialog.Starter is { Source.Scripts.PreProcess: { } script } starter)
-            {
-                Scripts.Run(turn, starter, ScriptSlot.PreProcess, script, ResumePoint.StarterProcessed);
-                return;
-            }
-
             Run(turn);
         }
         else if (turn.Top is not null)
@@ -81,12 +75,15 @@ internal static class Flow
         }
     }
 
+    /// <summary>Whether a starter does nothing but start its dialog.</summary>
+    private static bool IsPassedOver(CompiledStarter starter) => starter.Source.Next.Kind == NextActionKind.Next && starter.Source.Scripts?.PreProcess is null;
+
     /// <summary>Runs one interaction.</summary>
     /// <returns>Whether the flow goes on with the top of the stack.</returns>
     private static bool Execute(Turn turn, ActiveFrame frame)
     {
         CompiledInteraction interaction = frame.Interaction;
-        if (interaction is CompiledFileCall or CompiledStarter { Source.Next.Kind: NextActionKind.Next })
+        if (interaction is CompiledFileCall || (interaction is CompiledStarter plain && IsPassedOver(plain)))
         {
             return Follow(turn, NextAction.Next);
         }
@@ -97,14 +94,9 @@ internal static class Flow
             return false;
         }
 
-        turn.InteractionsRun++;
+        // Starters are not counted (C8), but for those that lead elsewhere: they could lead round in a circle.
+        turn.InteractionsRun += interaction is CompiledStarter { Source.Next.Kind: NextActionKind.Next } ? 0 : 1;
         turn.Detail(TraceCodes.Interaction, interaction.Address);
-        if (interaction is CompiledStarter)
-        {
-            // Starters are not counted (C8), but for those that lead elsewhere: they could lead round in a circle.
-            return Follow(turn, interaction.Source.Next);
-        }
-
         if (interaction.Source.Scripts?.PreProcess is { } script)
         {
             Scripts.Run(turn, interaction, ScriptSlot.PreProcess, script, ResumePoint.PreProcessed);
@@ -122,6 +114,7 @@ internal static class Flow
     /// <returns>Whether the flow goes on with the top of the stack.</returns>
     public static bool Perform(Turn turn, ActiveFrame frame, CompiledInteraction interaction, ScriptWishes? wishes) => interaction switch
     {
+        CompiledStarter starter => Follow(turn, wishes?.Next ?? starter.Source.Next),
         CompiledStatement statement => Statements.Perform(turn, statement, wishes),
         CompiledQuestion question => Questions.Ask(turn, frame, question, wishes),
         CompiledCall call => Calls.Begin(turn, call, wishes),

@@ -8,11 +8,11 @@ namespace ConversationInteractions.Interpretation;
 internal static class Messages
 {
     /// <summary>Says a text, unless it is blank (C21).</summary>
-    public static void Say(Turn turn, Template template, TimeSpan delay = default)
+    public static void Say(Turn turn, Template template, TimeSpan delay = default, ValueList<OutgoingChoice>? choices = null)
     {
         if (Text(turn, template) is { } text)
         {
-            Send(turn, new OutgoingMessage { Sequence = 0, Text = text }, delay);
+            Send(turn, new OutgoingMessage { Sequence = 0, Text = text, Choices = choices ?? [] }, delay);
         }
     }
 

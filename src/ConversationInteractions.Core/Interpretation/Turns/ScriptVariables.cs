@@ -6,18 +6,37 @@ namespace ConversationInteractions.Interpretation;
 /// <summary>Everything that scripts read by name.</summary>
 internal static class ScriptVariables
 {
-    public static ValueMap<Value> Readable(Turn turn)
+    public static ScriptInput Input(Turn turn) => new()
     {
+        ConversationId = turn.ConversationId,
+        UserId = turn.UserId,
+        Now = turn.At,
+        Channel = turn.Channel,
+        UserMessage = turn.UserMessage,
+        Payload = turn.Payload,
+        StarterIntent = turn.StarterIntent,
+        Variables = Readable(turn),
+        Bodies = Bodies(turn),
+        Environment = turn.Program.Bot.Environment,
+        Attributes = turn.Attributes,
+        CallSucceeded = turn.Calls is [.., var latest] ? latest.Result == CallResult.Success : null,
+        CallStatus = turn.Calls is [.., var call] ? call.Status : null,
+        FileName = turn.FileName,
+        FileType = turn.FileType,
+    };
+
+    private static ValueMap<Value> Readable(Turn turn)
+    {
+        if (turn.Calls.Count == 0 && turn.RequestVariables.IsEmpty && turn.Top is null or { Variables.IsEmpty: true })
+        {
+            return turn.SessionVariables.ToMap();
+        }
+
         OrderedDictionary<string, Value> all = new(StringComparer.Ordinal);
         foreach (CallRecord call in turn.Calls)
         {
-            string variable = turn.Program.Integrations.Find(call.Integration)?.ResponseVariable ?? call.Integration;
+            string variable = ResponseVariable(turn, call);
             all[$"api_{variable}Status"] = call.Status;
-            if (call.Body is not null)
-            {
-                all[$"api_{variable}"] = call.Body.Text;
-            }
-
             foreach ((string field, Value value) in call.Fields)
             {
                 all[$"{call.Integration}.{field}"] = value;
@@ -32,4 +51,20 @@ internal static class ScriptVariables
 
         return ValueMap.Create<Value>([.. all]);
     }
+
+    private static ValueMap<JsonText> Bodies(Turn turn)
+    {
+        List<KeyValuePair<string, JsonText>> bodies = [];
+        foreach (CallRecord call in turn.Calls)
+        {
+            if (call.Body is { } body)
+            {
+                bodies.Add(KeyValuePair.Create(ResponseVariable(turn, call), body));
+            }
+        }
+
+        return ValueMap.Create<JsonText>([.. bodies]);
+    }
+
+    private static string ResponseVariable(Turn turn, CallRecord call) => turn.Program.Integrations.Find(call.Integration)?.ResponseVariable ?? call.Integration;
 }

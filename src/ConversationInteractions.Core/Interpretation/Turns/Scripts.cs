@@ -1,3 +1,4 @@
+using ConversationInteractions.Language;
 using ConversationInteractions.Model;
 
 namespace ConversationInteractions.Interpretation;
@@ -14,10 +15,10 @@ internal static class Scripts
         ResumePoint point,
         ScriptWishes? wishes = null,
         int rule = -1,
-        CallOutcome? outcome = null)
+        CallOutcome? outcome = null,
+        StagedFile? file = null)
     {
-        string place = slot == ScriptSlot.Transform && interaction is CompiledCall call ? call.Integration.Name : interaction.Address;
-        Run(turn, place, slot, source, new TurnContinuation
+        TurnContinuation continuation = new()
         {
             Point = point,
             Key = turn.NextKey(),
@@ -26,27 +27,50 @@ internal static class Scripts
             Delay = wishes?.Delay,
             Choices = wishes?.Choices ?? [],
             Outcome = outcome,
-        });
+            File = file,
+        };
+        if (slot == ScriptSlot.Transform && interaction is CompiledCall call)
+        {
+            Run(turn, call.Integration.Name, null, slot, source, continuation);
+        }
+        else
+        {
+            Run(turn, interaction.Address, interaction.Dialog.Name, slot, source, continuation);
+        }
     }
 
-    /// <summary>Runs what the global script does at the start of a session, if there is one.</summary>
+    /// <summary>Runs the script on the outcome of an upload, which belongs to no interaction any more.</summary>
+    public static void RunOnUpload(Turn turn, string integration, string source, CallResult result, string? message) =>
+        Run(turn, integration, null, ScriptSlot.Transform, source, new TurnContinuation
+        {
+            Point = ResumePoint.UploadTransformed,
+            Key = turn.NextKey(),
+            Text = message,
+            Outcome = new CallOutcome { Result = result },
+        });
+
+    /// <summary>Runs what the global script does at the start of a session, before anything else, if there is one.</summary>
     /// <param name="turn">The turn.</param>
-    /// <param name="arrival">What another bot handed over; without it the consumer's message began the session.</param>
+    /// <param name="opening">What began the session.</param>
+    /// <param name="text">The text of the event, or the one that another bot handed over.</param>
+    /// <param name="intent">The intent that another bot handed over.</param>
+    /// <param name="file">The file that began it.</param>
     /// <returns>Whether the turn waits for it.</returns>
-    public static bool StartSession(Turn turn, Arrival? arrival = null)
+    public static bool StartSession(Turn turn, SessionOpening opening, string? text = null, string? intent = null, StagedFile? file = null)
     {
         if (turn.Program.Bot.GlobalScript is null)
         {
             return false;
         }
 
-        Run(turn, turn.Program.Name, ScriptSlot.SessionStart, "", new TurnContinuation
+        Run(turn, turn.Program.Name, null, ScriptSlot.SessionStart, "", new TurnContinuation
         {
             Point = ResumePoint.SessionStarted,
             Key = turn.NextKey(),
-            Handed = arrival is not null,
-            Text = arrival?.Text,
-            Intent = arrival?.Intent,
+            Opening = opening,
+            Text = text,
+            Intent = intent,
+            File = file,
         });
         return true;
     }
@@ -54,25 +78,18 @@ internal static class Scripts
     /// <summary>A script ended: does what it wants and goes on.</summary>
     public static void Complete(Turn turn, TurnContinuation waiting, ScriptOutcome outcome)
     {
-        Apply(turn, outcome);
-        ScriptWishes wishes = new()
-        {
-            Trigger = Known(turn, outcome.Trigger) ?? waiting.Trigger,
-            Delay = outcome.Delay ?? waiting.Delay,
-            Choices = [.. waiting.Choices, .. outcome.Choices],
-            IsPostProcessed = waiting.Point == ResumePoint.PostProcessed,
-        };
+        ScriptOutcomes.Apply(turn, outcome);
         if (waiting.Point == ResumePoint.SessionStarted)
         {
-            if (waiting.Handed)
-            {
-                Arrivals.Match(turn, waiting.Intent, waiting.Text ?? "");
-            }
-            else
-            {
-                Utterances.Match(turn, turn.UserMessage, null, isHanded: false);
-            }
+            ScriptOutcomes.RefuseJump(turn, outcome, "at the start of a session");
+            Open(turn, waiting);
+            return;
+        }
 
+        if (waiting.Point == ResumePoint.UploadTransformed)
+        {
+            ScriptOutcomes.RefuseJump(turn, outcome, "when an upload ends");
+            Uploads.Tell(turn, waiting.Outcome!.Result == CallResult.Success, waiting.Text);
             return;
         }
 
@@ -84,6 +101,7 @@ internal static class Scripts
         if (outcome.Stop)
         {
             // An immediate reply ends the flow of this message; a question waits for its answer all the same.
+            ReleaseFile(turn, waiting);
             if (!frame.Interaction.Waits)
             {
                 turn.Stack.RemoveAt(turn.Stack.Count - 1);
@@ -92,34 +110,61 @@ internal static class Scripts
             return;
         }
 
+        ScriptWishes wishes = new()
+        {
+            Trigger = ScriptOutcomes.Known(turn, outcome.Trigger) ?? waiting.Trigger,
+            Delay = outcome.Delay ?? waiting.Delay,
+            Choices = [.. waiting.Choices, .. outcome.Choices],
+            IsPostProcessed = waiting.Point == ResumePoint.PostProcessed,
+        };
         if (GoOn(turn, frame, waiting, wishes, outcome))
         {
             Flow.Run(turn);
         }
     }
 
-    /// <summary>A jump to a name that does not exist is as if it had not been asked for (C34).</summary>
-    private static string? Known(Turn turn, string? trigger)
+    /// <summary>Handles what began the session, now that its script has run.</summary>
+    private static void Open(Turn turn, TurnContinuation waiting)
     {
-        if (trigger is not null && turn.Program.FindInteraction(trigger) is null)
+        switch (waiting.Opening)
         {
-            turn.Note(TraceCodes.TriggerUnknown, turn.Top?.Interaction.Address, trigger);
-            return null;
+            case SessionOpening.Message:
+                Utterances.Match(turn, turn.UserMessage, null, isHanded: false);
+                break;
+            case SessionOpening.LongMessage:
+                Messages.Say(turn, turn.Program.FallbackMessage);
+                break;
+            case SessionOpening.File:
+                Uploads.Judge(turn, waiting.File!);
+                break;
+            case SessionOpening.HostEvent:
+                Starters.TryPattern(turn, Utterance.Normalize(waiting.Text ?? ""));
+                break;
+            case SessionOpening.Arrival:
+                Arrivals.Match(turn, waiting.Intent, waiting.Text ?? "");
+                break;
+            default:
+                throw new NotSupportedException($"Sessions do not begin with {waiting.Opening}.");
         }
-
-        return trigger;
     }
 
     private static bool GoOn(Turn turn, ActiveFrame frame, TurnContinuation waiting, ScriptWishes wishes, ScriptOutcome outcome)
     {
         switch (waiting.Point)
         {
-            case ResumePoint.StarterProcessed:
-                return wishes.Next is null || Flow.Follow(turn, wishes.Next);
+            case ResumePoint.PreProcessed when wishes.Next is { } instead && frame.Interaction is not (CompiledCall or CompiledTransfer):
+                // What is jumped away from is not said; a starter that jumps counts, for it could lead round in a circle (C8).
+                turn.InteractionsRun += frame.Interaction is CompiledStarter ? 1 : 0;
+                return Flow.Follow(turn, instead);
             case ResumePoint.PreProcessed:
                 return Flow.Perform(turn, frame, frame.Interaction, wishes);
+            case ResumePoint.FilePreProcessed:
+                Uploads.Begin(turn, frame, waiting.File!, wishes);
+                return false;
             case ResumePoint.PostProcessed when frame.Interaction is CompiledCall call:
                 return Calls.Judge(turn, call, waiting.Outcome!.Result, wishes.Next);
+            case ResumePoint.PostProcessed when frame.Interaction is CompiledFileCall call:
+                return Uploads.Leave(turn, call, wishes.Next);
             case ResumePoint.PostProcessed:
                 return Flow.Perform(turn, frame, frame.Interaction, wishes);
             case ResumePoint.Transformed:
@@ -141,31 +186,15 @@ internal static class Scripts
         return outcome.Variables.LastOrDefault(v => string.Equals(v.Name, name, StringComparison.Ordinal))?.Value is { } body ? answered with { Body = body.First } : answered;
     }
 
-    private static void Apply(Turn turn, ScriptOutcome outcome)
+    private static void ReleaseFile(Turn turn, TurnContinuation waiting)
     {
-        turn.Trace.AddRange(outcome.Trace);
-        foreach (ScriptVariable variable in outcome.Variables)
+        if (waiting.File is { } file)
         {
-            if (variable.Value is { } value)
-            {
-                StoredVariables.Store(turn, variable.Name, value, variable.Scope);
-            }
-            else
-            {
-                StoredVariables.Remove(turn, variable.Name);
-            }
+            turn.Effects.Add(new ReleaseFile { Key = turn.NextKey(), Reference = file.Reference });
         }
-
-        foreach (string text in outcome.Messages)
-        {
-            Messages.Say(turn, text);
-        }
-
-        turn.TransferIntent = outcome.TransferIntent ?? turn.TransferIntent;
-        turn.TransferMessage = outcome.TransferMessage ?? turn.TransferMessage;
     }
 
-    private static void Run(Turn turn, string place, ScriptSlot slot, string source, TurnContinuation continuation)
+    private static void Run(Turn turn, string place, string? dialog, ScriptSlot slot, string source, TurnContinuation continuation)
     {
         turn.Continuation = continuation;
         turn.Effects.Add(new RunScript
@@ -173,24 +202,11 @@ internal static class Scripts
             Key = continuation.Key,
             Bot = turn.Program.Name,
             Place = place,
+            Dialog = dialog,
             Slot = slot,
             Source = source,
             GlobalScript = turn.Program.Bot.GlobalScript,
-            Input = new ScriptInput
-            {
-                ConversationId = turn.ConversationId,
-                Channel = turn.Channel,
-                UserMessage = turn.UserMessage,
-                Payload = turn.Payload,
-                StarterIntent = turn.StarterIntent,
-                Variables = ScriptVariables.Readable(turn),
-                Environment = turn.Program.Bot.Environment,
-                Attributes = turn.Attributes,
-                CallSucceeded = turn.Calls is [.., var latest] ? latest.Result == CallResult.Success : null,
-                CallStatus = turn.Calls is [.., var call] ? call.Status : null,
-                FileName = turn.FileName,
-                FileType = turn.FileType,
-            },
+            Input = ScriptVariables.Input(turn),
         });
     }
 }

@@ -8,12 +8,16 @@ internal static class Sessions
         turn.Session > 0 && turn.Owner == ConversationOwner.Bot && turn.At - turn.LastActivity > turn.Program.Bot.Settings.SessionTimeout;
 
     /// <summary>Begins a new session where the consumer's message or file is the first after a close or a time-out.</summary>
-    public static void Ensure(Turn turn)
+    /// <returns>Whether one began.</returns>
+    public static bool Ensure(Turn turn)
     {
-        if (turn.Session == 0 || turn.Owner == ConversationOwner.Closed || IsExpired(turn))
+        if (turn.Session != 0 && turn.Owner != ConversationOwner.Closed && !IsExpired(turn))
         {
-            Start(turn, Places.First(turn.Programs, turn.FirstBot));
+            return false;
         }
+
+        Start(turn, Places.First(turn.Programs, turn.FirstBot));
+        return true;
     }
 
     /// <summary>The consumer did something: the idle time and the loop guard begin anew (C8).</summary>

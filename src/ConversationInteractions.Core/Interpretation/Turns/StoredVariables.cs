@@ -33,7 +33,11 @@ internal static class StoredVariables
         if (scope.ContextNamespace is { } contextNamespace)
         {
             (turn.ContextWrites ??= [])[(contextNamespace, name)] = value.Joined;
-            turn.Effects.Add(new WriteContext { Key = turn.NextKey(), Namespace = contextNamespace, Name = name, Value = value.Joined });
+            turn.Effects.Add(new ChangeContext
+            {
+                Key = turn.NextKey(),
+                Change = new ContextChange(ContextChangeKind.Write, contextNamespace) { Name = name, Value = value.Joined },
+            });
             return;
         }
 

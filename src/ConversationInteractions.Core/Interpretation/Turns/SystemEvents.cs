@@ -29,13 +29,17 @@ internal static class SystemEvents
             return;
         }
 
+        turn.InteractionsRun = 0;
         if (turn.Session == 0 || Sessions.IsExpired(turn))
         {
             Sessions.Start(turn, program);
             turn.LastActivity = turn.At;
+            if (Scripts.StartSession(turn, SessionOpening.HostEvent, text))
+            {
+                return;
+            }
         }
 
-        turn.InteractionsRun = 0;
         Starters.TryPattern(turn, normalized);
     }
 

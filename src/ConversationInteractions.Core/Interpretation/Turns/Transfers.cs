@@ -11,6 +11,12 @@ internal static class Transfers
 
     public static bool Begin(Turn turn, CompiledTransfer transfer, ScriptWishes? wishes)
     {
+        if (transfer.Source.Scripts?.PostProcess is { } script && wishes?.IsPostProcessed != true)
+        {
+            Scripts.Run(turn, transfer, ScriptSlot.PostProcess, script, ResumePoint.PostProcessed, wishes);
+            return false;
+        }
+
         string skill = transfer.SkillId.Render(turn).Trim();
         if (!IsNumeric(skill))
         {

@@ -50,6 +50,8 @@ internal sealed class Turn : IReferenceSource
 
     public string ConversationId => _before.ConversationId;
 
+    public string? UserId => _before.UserId;
+
     public string FirstBot => _before.FirstBot;
 
     public string? Channel => _before.Channel;

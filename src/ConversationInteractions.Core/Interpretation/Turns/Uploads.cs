@@ -9,9 +9,15 @@ internal static class Uploads
 {
     public static bool Ask(Turn turn, CompiledUpload upload, ScriptWishes? wishes)
     {
+        if (upload.Source.Scripts?.PostProcess is { } script && wishes?.IsPostProcessed != true)
+        {
+            Scripts.Run(turn, upload, ScriptSlot.PostProcess, script, ResumePoint.PostProcessed, wishes);
+            return false;
+        }
+
         if (upload.Message is { } message)
         {
-            Messages.Say(turn, message, wishes?.Delay ?? upload.Delay);
+            Messages.Say(turn, message, wishes?.Delay ?? upload.Delay, wishes?.Choices);
         }
 
         return wishes?.Next is { } next && Flow.Follow(turn, next);
@@ -26,8 +32,19 @@ internal static class Uploads
             return null;
         }
 
-        Sessions.Ensure(turn);
+        bool begins = Sessions.Ensure(turn);
         Sessions.Touch(turn);
+        if (!begins || !Scripts.StartSession(turn, SessionOpening.File, file: file))
+        {
+            Judge(turn, file);
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes a file that was asked for and fits; refuses any other.</summary>
+    public static void Judge(Turn turn, StagedFile file)
+    {
         if (turn.Top is not { Interaction: CompiledUpload upload } frame)
         {
             // C29: answered like any utterance that fits nothing, but never by the question's own response.
@@ -48,8 +65,6 @@ internal static class Uploads
         {
             Accept(turn, frame, upload, file, type);
         }
-
-        return null;
     }
 
     /// <summary>An upload ended.</summary>
@@ -92,13 +107,9 @@ internal static class Uploads
         }
 
         string? message = isStored ? upload.SuccessMessage : upload.FailureMessage;
-        if (message is not null)
-        {
-            Messages.Say(turn, message);
-        }
-
         if (upload.Session != turn.Session || upload.Bot != turn.Bot || Sessions.IsExpired(turn))
         {
+            Say(turn, message);
             return;
         }
 
@@ -108,7 +119,38 @@ internal static class Uploads
             Status = status?.ToString(CultureInfo.InvariantCulture) ?? "",
             Result = isStored ? CallResult.Success : CallResult.Failure,
         }];
+        if (turn.Program.Integrations.Find(upload.Integration)?.Source.Transform is { } script)
+        {
+            Scripts.RunOnUpload(turn, upload.Integration, script, isStored ? CallResult.Success : CallResult.Failure, message);
+            return;
+        }
+
+        Tell(turn, isStored, message);
+    }
+
+    /// <summary>Says what became of an upload and starts the dialog that catches it.</summary>
+    public static void Tell(Turn turn, bool isStored, string? message)
+    {
+        Say(turn, message);
         Route(turn, isStored ? ReservedText.UploadSucceededPrefix : ReservedText.UploadFailedPrefix, message);
+    }
+
+    /// <summary>Brings the file to its share, after the script of the call has run.</summary>
+    public static void Begin(Turn turn, ActiveFrame frame, StagedFile file, ScriptWishes? wishes)
+    {
+        if (frame.Interaction is CompiledUpload upload && FileTypes.TryAccept(upload.AcceptedTypes, file.Name, file.MediaType, file.DetectedType, out FileType? type))
+        {
+            Begin(turn, frame, upload, file, type, wishes);
+        }
+    }
+
+    /// <summary>Goes on after the call: complete at once (A26), so only rules that ask for no result can hold.</summary>
+    /// <returns>Whether the flow goes on with the top of the stack.</returns>
+    public static bool Leave(Turn turn, CompiledFileCall call, NextAction? wanted)
+    {
+        CompiledRule? rule = RuleOutcomes.FindRule(turn, call, null);
+        RuleOutcomes.Apply(turn, rule);
+        return Flow.Follow(turn, wanted ?? rule?.Source.Next ?? call.Source.Next);
     }
 
     private static void Accept(Turn turn, ActiveFrame frame, CompiledUpload upload, StagedFile file, FileType type)
@@ -116,6 +158,17 @@ internal static class Uploads
         frame.Fallbacks = 0;
         turn.FileName = SafeFileName.From(file.Name);
         turn.FileType = type.Word;
+        if (upload.FileCall is { Enabled: true, Source.Scripts.PreProcess: { } script } scripted)
+        {
+            Scripts.Run(turn, scripted, ScriptSlot.PreProcess, script, ResumePoint.FilePreProcessed, file: file);
+            return;
+        }
+
+        Begin(turn, frame, upload, file, type, null);
+    }
+
+    private static void Begin(Turn turn, ActiveFrame frame, CompiledUpload upload, StagedFile file, FileType type, ScriptWishes? wishes)
+    {
         ApiRequest? request = null;
         string problem = "its integration is switched off";
         if (upload.FileCall is not { Enabled: true } call
@@ -126,7 +179,7 @@ internal static class Uploads
             frame.Interaction = (CompiledInteraction?)upload.FileCall ?? upload;
             Reject(turn, upload, isPending: false);
             RuleOutcomes.Apply(turn, failed);
-            Flow.Continue(turn, failed?.Source.Next ?? NextAction.Next);
+            Flow.Continue(turn, wishes?.Next ?? failed?.Source.Next ?? NextAction.Next);
             return;
         }
 
@@ -138,7 +191,7 @@ internal static class Uploads
             Key = id,
             Integration = integration.Name,
             File = file,
-            FileName = turn.FileName,
+            FileName = turn.FileName!,
             MediaType = type.MediaType,
             Share = integration.Share,
             Path = call.Integration.Path!.Render(turn, ValueEncoding.PathSegment),
@@ -156,23 +209,23 @@ internal static class Uploads
             FailureMessage = Messages.Text(turn, upload.FailureMessage),
         }];
 
-        // The call is complete at once (A26): only rules that ask for no result can hold.
         frame.Interaction = call;
         turn.InteractionsRun++;
-        CompiledRule? rule = RuleOutcomes.FindRule(turn, call, null);
-        RuleOutcomes.Apply(turn, rule);
-        Flow.Continue(turn, rule?.Source.Next ?? call.Source.Next);
+        if (call.Source.Scripts?.PostProcess is { } after)
+        {
+            Scripts.Run(turn, call, ScriptSlot.PostProcess, after, ResumePoint.PostProcessed, wishes);
+        }
+        else if (Leave(turn, call, wishes?.Next))
+        {
+            Flow.Run(turn);
+        }
     }
 
     /// <summary>Says that the file could not be taken and routes it; the request stays pending (A24).</summary>
     private static void Reject(Turn turn, CompiledUpload upload, bool isPending = true)
     {
         string? message = Messages.Text(turn, upload.FailureMessage);
-        if (message is not null)
-        {
-            Messages.Say(turn, message);
-        }
-
+        Say(turn, message);
         if (isPending)
         {
             Route(turn, ReservedText.UploadFailedPrefix, message);
@@ -182,6 +235,14 @@ internal static class Uploads
     /// <summary>Starts the dialog that catches the outcome; one that nobody catches is ignored (A23).</summary>
     private static void Route(Turn turn, string prefix, string? message) =>
         Starters.TryPattern(turn, Utterance.Normalize(prefix + (message ?? ReservedText.Blank)));
+
+    private static void Say(Turn turn, string? message)
+    {
+        if (message is not null)
+        {
+            Messages.Say(turn, message);
+        }
+    }
 
     private static void Refuse(Turn turn, StagedFile file, CompiledUpload? upload, string reason)
     {

@@ -14,24 +14,26 @@ internal static class Utterances
             return null;
         }
 
-        int sessionBefore = turn.Session;
-        Sessions.Ensure(turn);
+        bool begins = Sessions.Ensure(turn);
         Sessions.Touch(turn);
         int length = Math.Max(message.Text.Length, message.Payload?.Length ?? 0);
         if (length > turn.Program.Bot.Settings.Limits.MessageLength)
         {
             turn.Note(TraceCodes.MessageTooLong, null, $"{length} UTF-16 code units");
-            Messages.Say(turn, turn.Program.FallbackMessage);
+            if (!begins || !Scripts.StartSession(turn, SessionOpening.LongMessage))
+            {
+                Messages.Say(turn, turn.Program.FallbackMessage);
+            }
+
             return null;
         }
 
         Picks.Hear(turn, message);
-        if (turn.Session != sessionBefore && Scripts.StartSession(turn))
+        if (!begins || !Scripts.StartSession(turn, SessionOpening.Message))
         {
-            return null;
+            Match(turn, turn.UserMessage, null, isHanded: false);
         }
 
-        Match(turn, turn.UserMessage, null, isHanded: false);
         return null;
     }
 

@@ -10,6 +10,8 @@ internal sealed class VariableSet(ValueMap<Value> before)
 
     public IEnumerable<KeyValuePair<string, Value>> All => _changed ?? (IEnumerable<KeyValuePair<string, Value>>)before;
 
+    public bool IsEmpty => (_changed?.Count ?? before.Count) == 0;
+
     public bool TryGet(string name, out Value value) => _changed is null ? before.TryGetValue(name, out value) : _changed.TryGetValue(name, out value);
 
     public void Set(string name, Value value) => Changed()[name] = value;

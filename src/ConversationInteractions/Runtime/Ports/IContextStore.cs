@@ -1,3 +1,5 @@
+using ConversationInteractions.Interpretation;
+
 namespace ConversationInteractions.Runtime;
 
 /// <summary>Values that bots share on purpose, in namespaces with a time to live.</summary>
@@ -30,6 +32,11 @@ public interface IContextStore
     /// <param name="name">The namespace.</param>
     /// <param name="cancellationToken">Cancels the removal.</param>
     ValueTask ClearAsync(ContextScope scope, string name, CancellationToken cancellationToken);
+
+    /// <summary>Removes a namespace: everybody's values in it and how long it lives.</summary>
+    /// <param name="name">The namespace.</param>
+    /// <param name="cancellationToken">Cancels the removal.</param>
+    ValueTask DeleteAsync(string name, CancellationToken cancellationToken);
 }
 
 /// <summary>Whose values a namespace holds: those of a conversation, of a user, or everybody's.</summary>
@@ -47,17 +54,4 @@ public readonly record struct ContextScope(ContextScopeKind Kind, string Id)
     /// <summary>The values of a user.</summary>
     /// <param name="id">The user's id.</param>
     public static ContextScope User(string id) => new(ContextScopeKind.User, id);
-}
-
-/// <summary>Kinds of context scope.</summary>
-public enum ContextScopeKind
-{
-    /// <summary>One conversation.</summary>
-    Conversation,
-
-    /// <summary>One user.</summary>
-    User,
-
-    /// <summary>Everybody.</summary>
-    Global,
 }

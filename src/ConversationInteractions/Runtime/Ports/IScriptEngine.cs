@@ -8,7 +8,19 @@ public interface IScriptEngine
 {
     /// <summary>Runs one script.</summary>
     /// <param name="script">The script and what it may read.</param>
+    /// <param name="context">Reads the values that bots share, for this run only.</param>
     /// <param name="cancellationToken">Ends the script when the process stops.</param>
     /// <returns>What it wants changed and said.</returns>
-    ValueTask<ScriptOutcome> RunAsync(RunScript script, CancellationToken cancellationToken);
+    ValueTask<ScriptOutcome> RunAsync(RunScript script, IContextReader context, CancellationToken cancellationToken);
+}
+
+/// <summary>Reads the values that bots share, as they will be once everything that has been decided is written.</summary>
+public interface IContextReader
+{
+    /// <summary>Reads a namespace.</summary>
+    /// <param name="scope">Whose values.</param>
+    /// <param name="name">The namespace.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The values by name; empty where there is no such namespace.</returns>
+    ValueTask<IReadOnlyDictionary<string, string>> ReadAsync(ContextScope scope, string name, CancellationToken cancellationToken);
 }

@@ -73,6 +73,21 @@ public sealed class InMemoryContextStore(TimeProvider? time = null) : IContextSt
         return ValueTask.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public ValueTask DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        foreach ((ContextScope scope, string found) in _namespaces.Keys)
+        {
+            if (string.Equals(found, name, StringComparison.Ordinal))
+            {
+                _namespaces.TryRemove((scope, found), out _);
+            }
+        }
+
+        _lifetimes.TryRemove(name, out _);
+        return ValueTask.CompletedTask;
+    }
+
     private bool IsExpired(string name, Namespace found) => _lifetimes.TryGetValue(name, out TimeSpan lifetime) && _time.GetUtcNow() - found.Written > lifetime;
 
     private sealed class Namespace

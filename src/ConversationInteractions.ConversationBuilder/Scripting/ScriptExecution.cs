@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using ConversationInteractions.Interpretation;
+using Jint;
+using Jint.Native;
+using Jint.Runtime;
+
+namespace ConversationInteractions.ConversationBuilder.Scripting;
+
+/// <summary>Runs the global script and then the script itself in an engine of their own, and tells why it ended too early if it did.</summary>
+internal static class ScriptExecution
+{
+    private static readonly string[] SessionFunctions = ["initConversation", "__initConversation"];
+
+    /// <summary>Runs a script.</summary>
+    /// <returns>The namespace that has to be read before it can run to its end; <see langword="null"/> where it has ended.</returns>
+    public static ContextKey? Execute(ScriptRun run, EngineSettings settings, ScriptCache scripts)
+    {
+        settings.Clock.Now = run.Input.Now;
+        Engine engine = ScriptEnvironment.Create(run, settings);
+        ContextKey? needed = null;
+        bool goesOn = run.Script.GlobalScript is not { } global || Try(run, ref needed, ScriptTexts.GlobalPlace(run.Script), () => engine.Execute(scripts.Find(global, isGlobal: true)));
+        if (!goesOn)
+        {
+            return needed;
+        }
+
+        Try(run, ref needed, ScriptTexts.Place(run.Script), () =>
+        {
+            if (run.Script.Slot == ScriptSlot.SessionStart)
+            {
+                StartSession(engine);
+            }
+            else
+            {
+                engine.Execute(scripts.Find(run.Script.Source, isGlobal: false));
+            }
+        });
+        return needed;
+    }
+
+    private static void StartSession(Engine engine)
+    {
+        foreach (string name in SessionFunctions)
+        {
+            JsValue function = engine.GetValue(name);
+            if (function.IsCallable())
+            {
+                engine.Call(function, []);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Runs a part.</summary>
+    /// <returns>Whether the next part may run: also after an error, for the script may well do without the function that is missing.</returns>
+    private static bool Try(ScriptRun run, ref ContextKey? needed, string place, Action part)
+    {
+        try
+        {
+            part();
+            return true;
+        }
+        catch (ContextNeeded reads)
+        {
+            needed = reads.Key;
+            return false;
+        }
+        catch (ScriptStopped)
+        {
+            run.Stops = true;
+            return false;
+        }
+        catch (ScriptPreparationException problem)
+        {
+            (int line, int column, string message) = ScriptParsing.Explain(problem);
+            run.Fail(place, line, column, message);
+            return true;
+        }
+        catch (JavaScriptException problem)
+        {
+            bool isGlobal = string.Equals(problem.Location.SourceFile, ScriptCache.GlobalName, StringComparison.Ordinal);
+            run.Fail(isGlobal ? ScriptTexts.GlobalPlace(run.Script) : place, problem.Location.Start.Line, problem.Location.Start.Column + 1, problem.Message);
+            return true;
+        }
+        catch (Exception problem) when (Reason(run, problem) is not null)
+        {
+            // A limit ends everything: what runs away once would do so again.
+            run.Fail(Reason(run, problem)!);
+            return false;
+        }
+    }
+
+    private static string? Reason(ScriptRun run, Exception problem) => problem switch
+    {
+        ScriptLimitReached => problem.Message,
+        StatementsCountOverflowException => ScriptTexts.TooManyStatements(run.Limits.MaxStatements),
+        RegexMatchTimeoutException => ScriptTexts.RegexTooLong(run.Limits.RegexTimeout),
+        TimeoutException => ScriptTexts.TooLong(run.Limits.Timeout),
+        MemoryLimitExceededException or OutOfMemoryException => ScriptTexts.TooMuchMemory(run.Limits.MaxMemory),
+        RecursionDepthOverflowException or InsufficientExecutionStackException => ScriptTexts.TooDeep(run.Limits.MaxRecursion),
+        _ => null,
+    };
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace ConversationInteractions.Interpretation;
+
+/// <summary>Reads what a turn waits for; the counterpart of <see cref="ContinuationWriting"/>.</summary>
+internal static class ContinuationReading
+{
+    public static TurnContinuation Continuation(JsonElement json) => new()
+    {
+        Point = StateReading.Required(json, "point") switch
+        {
+            "called" => ResumePoint.Called,
+            "recognized" => ResumePoint.Recognized,
+            "pre" => ResumePoint.PreProcessed,
+            "post" => ResumePoint.PostProcessed,
+            "response" => ResumePoint.ResponseProcessed,
+            "transformed" => ResumePoint.Transformed,
+            "session" => ResumePoint.SessionStarted,
+            "file" => ResumePoint.FilePreProcessed,
+            "uploaded" => ResumePoint.UploadTransformed,
+            { } other => throw new FormatException($"'{other}' is no point to go on from."),
+        },
+        Key = StateReading.Required(json, "key"),
+        Handed = StateReading.Flag(json, "handed"),
+        Opening = StateReading.Text(json, "opening") switch
+        {
+            null => SessionOpening.Message,
+            "long" => SessionOpening.LongMessage,
+            "file" => SessionOpening.File,
+            "event" => SessionOpening.HostEvent,
+            "arrival" => SessionOpening.Arrival,
+            { } other => throw new FormatException($"'{other}' begins no session."),
+        },
+        File = StateReading.Object(json, "staged", EffectReading.File),
+        Text = StateReading.Text(json, "text"),
+        Intent = StateReading.Text(json, "intent"),
+        Rule = (int)StateReading.Number(json, "rule") - 1,
+        Trigger = StateReading.Text(json, "trigger"),
+        Delay = json.TryGetProperty("delay", out JsonElement delay) ? new TimeSpan(delay.GetInt64()) : null,
+        Choices = StateReading.List(json, "choices", StateReading.Choice),
+        Outcome = StateReading.Object(json, "outcome", o => new CallOutcome
+        {
+            Result = StateReading.Result(o),
+            Status = StateReading.Status(o),
+            Body = StateReading.Text(o, "body") ?? "",
+            Attempts = (int)StateReading.Number(o, "attempts"),
+            Reason = StateReading.Text(o, "reason"),
+        }),
+    };
+}
