@@ -19,6 +19,7 @@ internal static class ConvoTool
             ValidateCommand.Create(terminal),
             DiffCommand.Create(terminal),
             ChatCommand.Create(terminal),
+            PreviewCommand.Create(terminal),
             GraphCommand.Create(terminal),
             SchemaCommand.Create(terminal),
             ImportCommand.Create(terminal),

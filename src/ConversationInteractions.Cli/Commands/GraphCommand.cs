@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using ConversationInteractions.Definitions;
 using ConversationInteractions.Testing;
 
 namespace ConversationInteractions.Cli;
@@ -22,38 +21,19 @@ internal static class GraphCommand
 
     private static async Task<int> RunAsync(Terminal terminal, string path, string format, string? output, CancellationToken cancellationToken)
     {
-        try
+        if (await BotFiles.LoadAsync(terminal, path, cancellationToken) is not { } bot)
         {
-            BotFile file = BotFiles.Read(path, await File.ReadAllBytesAsync(path, cancellationToken));
-            foreach (string warning in file.Warnings)
-            {
-                terminal.Complain($"{path}: warning: {warning}");
-            }
-
-            if (file.Bot is null)
-            {
-                foreach (Diagnostic diagnostic in file.Diagnostics)
-                {
-                    terminal.Complain(DiagnosticText.Line(path, diagnostic));
-                }
-
-                return ExitCodes.Unusable;
-            }
-
-            BotGraph graph = BotGraph.Of(file.Bot);
-            string picture = format switch
-            {
-                "mermaid" => graph.ToMermaid(),
-                "dot" => graph.ToDot(),
-                _ => graph.ToSvg(),
-            };
-            return await WriteAsync(terminal, picture, output, cancellationToken);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            terminal.Complain($"{path}: error: The file cannot be read: {exception.Message}");
             return ExitCodes.Unusable;
         }
+
+        BotGraph graph = BotGraph.Of(bot);
+        string picture = format switch
+        {
+            "mermaid" => graph.ToMermaid(),
+            "dot" => graph.ToDot(),
+            _ => graph.ToSvg(),
+        };
+        return await WriteAsync(terminal, picture, output, cancellationToken);
     }
 
     private static async Task<int> WriteAsync(Terminal terminal, string picture, string? output, CancellationToken cancellationToken)

@@ -6,12 +6,12 @@ internal static class GraphStyle
     public const string Css = """
         .cg { --cg-ground: #f6f7f9; --cg-card: #ffffff; --cg-line: #d5dae3; --cg-head: #eef1f6; --cg-text: #1b2230; --cg-soft: #5c677a; --cg-here: #2457d6; --cg-here-fill: #e6eeff; --cg-been: #168a4a;
           --cg-starter: #0e7f86; --cg-statement: #5c677a; --cg-question: #2457d6; --cg-call: #b45309; --cg-transfer: #a3349b; --cg-upload: #6d4bd8;
-          --cg-0: #6b8fd6; --cg-1: #c58a2e; --cg-2: #4fa58b; --cg-3: #b673b4; --cg-4: #8a8f3c; --cg-5: #d07a6a;
+          --cg-0: #6b8fd6; --cg-1: #c58a2e; --cg-2: #3f9bb3; --cg-3: #b673b4; --cg-4: #8d7fc0; --cg-5: #d07a6a;
           font-family: system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
         @media (prefers-color-scheme: dark) {
           .cg { --cg-ground: #12151b; --cg-card: #1b2029; --cg-line: #343c4a; --cg-head: #242b37; --cg-text: #e8ecf3; --cg-soft: #9aa6b8; --cg-here: #8ab0ff; --cg-here-fill: #22345c; --cg-been: #4cc581;
             --cg-starter: #4fc3ca; --cg-statement: #9aa6b8; --cg-question: #8ab0ff; --cg-call: #f0a55a; --cg-transfer: #e08ad9; --cg-upload: #b39bff;
-            --cg-0: #7d9fe6; --cg-1: #d2a04f; --cg-2: #63bda2; --cg-3: #cb8cc9; --cg-4: #a9ae55; --cg-5: #df9082; }
+            --cg-0: #7d9fe6; --cg-1: #d2a04f; --cg-2: #55b0c8; --cg-3: #cb8cc9; --cg-4: #a595dc; --cg-5: #df9082; }
         }
         .cg-ground { fill: var(--cg-ground); }
         .cg-card { fill: var(--cg-card); stroke: var(--cg-line); }

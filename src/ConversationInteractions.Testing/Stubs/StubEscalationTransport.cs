@@ -26,6 +26,9 @@ public sealed class StubEscalationTransport(params TransferStub[] answers) : IEs
 
     internal Action<TransferRequest, TransferResponse>? Heard { get; set; }
 
+    /// <summary>Decides each answer when it is asked for, instead of the list.</summary>
+    internal Func<TransferStub>? Decide { get; set; }
+
     /// <inheritdoc/>
     public ValueTask<TransferResponse> RequestAsync(TransferRequest request, CancellationToken cancellationToken)
     {
@@ -39,7 +42,7 @@ public sealed class StubEscalationTransport(params TransferStub[] answers) : IEs
                 return ValueTask.FromResult(earlier);
             }
 
-            response = Respond(answers.Length == 0 ? TransferStub.Accept : answers[Math.Min(_requests.Count, answers.Length - 1)]);
+            response = Respond(Decide?.Invoke() ?? (answers.Length == 0 ? TransferStub.Accept : answers[Math.Min(_requests.Count, answers.Length - 1)]));
             _given.Add(request.TransferId, response);
             _requests.Add(request);
         }

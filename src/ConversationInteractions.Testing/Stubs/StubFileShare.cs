@@ -25,6 +25,9 @@ public sealed class StubFileShare(params ShareStub[] answers) : IFileShare
 
     internal Action<FileUploadRequest>? Heard { get; set; }
 
+    /// <summary>Decides each answer when it is asked for, instead of the list.</summary>
+    internal Func<ShareStub>? Decide { get; set; }
+
     /// <inheritdoc/>
     public async ValueTask<UploadResult> StoreAsync(FileUploadRequest upload, CancellationToken cancellationToken)
     {
@@ -80,7 +83,7 @@ public sealed class StubFileShare(params ShareStub[] answers) : IFileShare
             }
 
             end = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            ShareStub answer = answers.Length == 0 ? ShareStub.Store : answers[Math.Min(_uploads.Count, answers.Length - 1)];
+            ShareStub answer = Decide?.Invoke() ?? (answers.Length == 0 ? ShareStub.Store : answers[Math.Min(_uploads.Count, answers.Length - 1)]);
             if (answer is not ShareStub.Pending)
             {
                 end.SetResult(answer is ShareStub.Store);

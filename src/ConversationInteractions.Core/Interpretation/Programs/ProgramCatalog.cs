@@ -17,6 +17,9 @@ public sealed class ProgramCatalog
     /// <summary>The bots in the order they were given.</summary>
     public IReadOnlyList<BotProgram> Programs => _order;
 
+    /// <summary>The skill ids that stand for bots, with the names of the bots.</summary>
+    public IReadOnlyDictionary<string, string> Skills => _skills.ToDictionary(skill => skill.Key, skill => skill.Value.Name, StringComparer.Ordinal);
+
     /// <summary>Makes a catalog.</summary>
     /// <param name="programs">The bots; the first has a conversation that names none.</param>
     /// <param name="skills">Skill ids that stand for one of the bots, by its name (C16).</param>

@@ -1,0 +1,31 @@
+// Makes elements. Texts become text nodes, always: nothing that a bot or a person says is read as markup.
+
+/** An element with attributes, listeners (names that begin with "on") and children; nothing is made of null and false. */
+export function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, '');
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter(child => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+export const find = id => document.getElementById(id);
+
+/** Shows a text in an element, or hides the element where there is none. */
+export function show(element, text) {
+  element.textContent = text ?? '';
+  element.hidden = !text;
+}
+
+/** An address that may be opened or shown: of the web only, never a script. */
+export function webAddress(text) {
+  try {
+    const url = new URL(text);
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
+  } catch {
+    return null;
+  }
+}

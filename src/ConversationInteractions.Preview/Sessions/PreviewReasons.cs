@@ -1,0 +1,62 @@
+using ConversationInteractions.Interpretation;
+using ConversationInteractions.Model;
+using ConversationInteractions.Testing;
+
+namespace ConversationInteractions.Preview;
+
+/// <summary>Why a rule held or not: its condition, with the values that decided it.</summary>
+internal sealed class PreviewReasons
+{
+    private readonly Dictionary<string, BotProgram> _programs;
+    private readonly Dictionary<(string Bot, string Place, string Rule), Rule> _rules = [];
+
+    public PreviewReasons(IReadOnlyList<Bot> bots)
+    {
+        _programs = bots.ToDictionary(bot => bot.Name, BotProgram.Compile, StringComparer.Ordinal);
+        foreach (Bot bot in bots)
+        {
+            foreach (Dialog dialog in bot.Dialogs)
+            {
+                Collect(bot, dialog);
+            }
+        }
+    }
+
+    /// <summary>Finds the reason of an event of the trace.</summary>
+    /// <returns>The reason; <see langword="null"/> for an event that is about no rule.</returns>
+    public string? Find(ConversationState state, TraceEvent trace)
+    {
+        if (trace.Code is not (TraceCodes.RuleMatched or TraceCodes.RuleRejected) || trace.Place is null || trace.Detail is null
+            || !_rules.TryGetValue((state.Bot, trace.Place, trace.Detail), out Rule? rule))
+        {
+            return null;
+        }
+
+        BotProgram program = _programs[state.Bot];
+        IEnumerable<string> values = rule.When.Variables.Select(condition => condition.Name).Where(name => !name.StartsWith('$')).Distinct(StringComparer.Ordinal)
+            .Select(name => program.Bot.Settings.Sensitive.Contains(name, StringComparer.Ordinal) ? $"{name} is not shown"
+                : StateVariables.TryRead(program, state, name, out string value) ? $"{name} is {value}" : $"{name} has no value");
+        return string.Join("; ", [GraphTexts.Condition(rule.When), .. values]);
+    }
+
+    private void Collect(Bot bot, Dialog dialog)
+    {
+        for (int position = 0; position < dialog.Interactions.Count; position++)
+        {
+            Interaction interaction = dialog.Interactions[position];
+            ValueList<Rule> rules = interaction switch
+            {
+                Question question => question.Rules,
+                IntegrationCall call => call.Rules,
+                Escalation escalation => escalation.Rules,
+                FileUpload upload => upload.Rules,
+                _ => [],
+            };
+            for (int rule = 0; rule < rules.Count; rule++)
+            {
+                string place = interaction.Name ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{dialog.Name}#{position + 1}");
+                _rules.TryAdd((bot.Name, place, rules[rule].Name ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"rule {rule + 1}")), rules[rule]);
+            }
+        }
+    }
+}
