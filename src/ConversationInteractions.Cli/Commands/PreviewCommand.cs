@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using ConversationInteractions.ConversationBuilder.Scripting;
 using ConversationInteractions.Preview;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -41,6 +42,7 @@ internal static class PreviewCommand
             return RunAsync(terminal, paths, parsed.GetValue(port), options =>
             {
                 (options.IsOnOutsideDevelopment, options.BotReaders, options.ScriptFolder) = (true, BotFiles.Readers, folder);
+                options.Scripts = new ConversationBuilderScriptEngine();
                 Array.ForEach(paths, path => options.AddBotFile(path));
                 foreach (string host in parsed.GetValue(hosts) ?? [])
                 {
