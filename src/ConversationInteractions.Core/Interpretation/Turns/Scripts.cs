@@ -161,8 +161,8 @@ internal static class Scripts
             Messages.Say(turn, text);
         }
 
-        turn.TransferIntent = outcome.TransferIntent ?? turn.TransferIntent;
-        turn.TransferMessage = outcome.TransferMessage ?? turn.TransferMessage;
+        turn.TransferIntent = outcome.TransferIntent is { } intent ? turn.Cut(intent) : turn.TransferIntent;
+        turn.TransferMessage = outcome.TransferMessage is { } message ? turn.Cut(message) : turn.TransferMessage;
     }
 
     private static void Run(Turn turn, string place, ScriptSlot slot, string source, TurnContinuation continuation)
