@@ -88,9 +88,8 @@ public sealed class LimitTests
     [Test]
     public void Outcomes_of_uploads_wait_whatever_the_limit_is()
     {
-        Bot bot = Of(
-            On("claim", new FileUpload { Name = "ask", Message = "Send it.", AcceptedTypes = ["pdf"] }, new IntegrationCall { Name = "store", Integration = "documents" }),
-            On("agent", ToAgent())) with { Integrations = [new FileIntegration { Name = "documents" }] };
+        Dialog claim = On("claim", new FileUpload { Name = "ask", Message = "Send it.", AcceptedTypes = ["pdf"] }, new IntegrationCall { Name = "store", Integration = "documents" });
+        Bot bot = Of(claim, On("agent", ToAgent())) with { Integrations = [new FileIntegration { Name = "documents" }] };
         SteppedConversation conversation = new(bot) { Options = new StepOptions { DeferredEvents = 0 } };
         conversation.User("claim").File("a.pdf", "pdf").User("agent").Uploaded();
         Assert.That(conversation.Result.Refusal, Is.Null);

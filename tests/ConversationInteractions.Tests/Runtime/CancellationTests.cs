@@ -1,4 +1,3 @@
-using ConversationInteractions.Model;
 using ConversationInteractions.Runtime;
 
 namespace ConversationInteractions.Tests.Runtime;
