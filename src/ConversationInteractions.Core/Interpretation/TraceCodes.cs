@@ -42,6 +42,9 @@ public static class TraceCodes
     /// <summary>A message is longer than the bot's limit (C31).</summary>
     public const string MessageTooLong = "message-too-long";
 
+    /// <summary>A limit of the host kept something out or cut it: a text, a variable or an event that would have had to wait.</summary>
+    public const string LimitReached = "limit-reached";
+
     /// <summary>No starter catches a system event (C24).</summary>
     public const string EventUnmatched = "event-unmatched";
 

@@ -21,6 +21,9 @@ internal static class Surrogates
         return repaired.ToString();
     }
 
+    /// <summary>The beginning of a text, without half a character at its end.</summary>
+    public static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
     private static int FindUnpaired(ReadOnlySpan<char> text)
     {
         for (int i = 0; i < text.Length; i++)

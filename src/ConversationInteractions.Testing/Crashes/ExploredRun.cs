@@ -77,8 +77,7 @@ internal sealed class ExploredRun(
                     _hosted[index] = next;
                 }
 
-                world.Evidence.Excuse(_process.Uploads.Where(world.World.Share.IsPending).Select(begun => $"upload {begun}"));
-                await _process.StopAsync().ConfigureAwait(false);
+                await world.StopInGoodOrderAsync(_process).ConfigureAwait(false);
                 Start();
                 await GuardAsync(SweepAsync, cancellationToken).ConfigureAwait(false);
                 break;

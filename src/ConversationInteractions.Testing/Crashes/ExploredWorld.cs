@@ -98,11 +98,17 @@ internal sealed class ExploredWorld(
         }
 
         await FinishUploadsAsync(second).ConfigureAwait(false);
-        await second.StopAsync().ConfigureAwait(false);
-        IReadOnlyList<OutboxEntry> left = await store.ReadOutboxAsync(TestedConversation.Id, CancellationToken.None).ConfigureAwait(false);
-        Evidence.Excuse(second.Uploads.Where(upload => left.Any(entry => entry.Effect.Key == upload)).Select(upload => $"upload {upload}"));
+        await StopInGoodOrderAsync(second).ConfigureAwait(false);
         await swept.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ExpireLeases();
+    }
+
+    /// <summary>Stops a process that has not died. What it had begun and not ended may be done again.</summary>
+    public async Task StopInGoodOrderAsync(ExploredProcess process)
+    {
+        await process.StopAsync().ConfigureAwait(false);
+        IReadOnlyList<OutboxEntry> left = await store.ReadOutboxAsync(TestedConversation.Id, CancellationToken.None).ConfigureAwait(false);
+        Evidence.Excuse(process.Uploads.Where(upload => left.Any(entry => entry.Effect.Key == upload)).Select(upload => $"upload {upload}"));
     }
 
     /// <summary>Stopping in the midst of an upload would be a death.</summary>

@@ -187,12 +187,6 @@ internal sealed class TestedConversation : IAsyncDisposable
         InboundEvent complete = inbound with { Id = inbound.Id ?? $"#{++_events}", Start = Beginning() };
         TurnReceipt receipt = await _runtime.HandleAsync(Id, complete, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
         await RestAsync(cancellationToken).ConfigureAwait(false);
-        if (receipt.Status is TurnStatus.Duplicate)
-        {
-            // Nothing is committed for a duplicate, so no observer hears of it.
-            World.Watch.Add(new TraceEvent(TraceCodes.EventDuplicate, Detail: complete.Id));
-        }
-
         return receipt.Status is TurnStatus.Refused ? $"the runtime refused it: {receipt.Reason}" : null;
     }
 

@@ -1,7 +1,6 @@
 using ConversationInteractions.Integrations;
 using ConversationInteractions.Runtime;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConversationInteractions.Files;
 
@@ -29,12 +28,7 @@ namespace ConversationInteractions.Files;
 /// </remarks>
 public sealed class HttpFileShare : IFileShare
 {
-    private readonly IHttpClientFactory _clients;
-    private readonly ICredentialProvider? _credentials;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-    private readonly string[] _allowedHosts;
-    private readonly Func<double> _jitter;
+    private readonly OutgoingHttp _http;
 
     /// <summary>Makes a share. It may be used for any number of uploads at the same time.</summary>
     /// <param name="clients">Makes the <see cref="HttpClient"/> of each upload. Its handler should not follow redirects or keep cookies, and its time-out should be infinite.</param>
@@ -48,22 +42,7 @@ public sealed class HttpFileShare : IFileShare
         HttpIntegrationOptions? options = null,
         ICredentialProvider? credentials = null,
         TimeProvider? time = null,
-        ILogger<HttpFileShare>? logger = null)
-    {
-        ArgumentNullException.ThrowIfNull(clients);
-        options ??= new HttpIntegrationOptions();
-        if (options.FindProblems() is { Count: > 0 } problems)
-        {
-            throw new ArgumentException(IntegrationTexts.OptionsUnusable(problems), nameof(options));
-        }
-
-        _clients = clients;
-        _credentials = credentials;
-        _time = time ?? TimeProvider.System;
-        _logger = logger ?? (ILogger)NullLogger.Instance;
-        _allowedHosts = [.. options.AllowedHosts];
-        _jitter = options.Jitter;
-    }
+        ILogger<HttpFileShare>? logger = null) => _http = new OutgoingHttp(clients, options, credentials, time, logger);
 
     /// <inheritdoc/>
     public async ValueTask<UploadResult> StoreAsync(FileUploadRequest upload, CancellationToken cancellationToken)
@@ -75,26 +54,26 @@ public sealed class HttpFileShare : IFileShare
             return Fail(upload, "the file integration has no address; give it a url, or a share that needs none");
         }
 
-        if (RequestTarget.Refuse(request, _allowedHosts, out Uri address) is { } refusal)
+        if (RequestTarget.Refuse(request, _http.AllowedHosts, out Uri address) is { } refusal)
         {
             return Fail(upload, refusal);
         }
 
         HttpUpload attempts = new(upload, request)
         {
-            Client = _clients.CreateClient(HttpIntegrationClient.HttpClientName),
-            Message = new ApiRequestMessage(request, upload.UploadId, address, _logger),
-            Credentials = _credentials,
-            Time = _time,
-            Jitter = _jitter,
-            Logger = _logger,
+            Client = _http.CreateClient(),
+            Message = new ApiRequestMessage(request, upload.UploadId, address, _http.Logger),
+            Credentials = _http.Credentials,
+            Time = _http.Time,
+            Jitter = _http.Jitter,
+            Logger = _http.Logger,
         };
         return await attempts.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private UploadResult Fail(FileUploadRequest upload, string reason)
     {
-        _logger.UploadNotStored(upload.Integration, upload.UploadId, UploadOutcome.Failed, null, 0, reason);
+        _http.Logger.UploadNotStored(upload.Integration, upload.UploadId, UploadOutcome.Failed, null, 0, reason);
         return new UploadResult(UploadOutcome.Failed, Reason: reason);
     }
 }

@@ -97,9 +97,14 @@ internal sealed class ApiCall(ApiRequest request, string key)
         }
 
         string? body = await ResponseText.ReadAsync(response.Content, MaxResponseBytes, cancellationToken).ConfigureAwait(false);
-        return body is null
-            ? new AttemptResult(CallResult.Failure) { Status = status, Reason = IntegrationTexts.ResponseTooLarge(MaxResponseBytes) }
-            : result with { Body = body };
+        if (body is not null)
+        {
+            return result with { Body = body };
+        }
+
+        // What changes something and was answered as a success took effect, as one whose answer broke off may have (B5).
+        bool tookEffect = success && !RequestTarget.ChangesNothing(request.Method);
+        return new AttemptResult(tookEffect ? CallResult.Unknown : CallResult.Failure) { Status = status, Reason = IntegrationTexts.ResponseTooLarge(MaxResponseBytes) };
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response, int status) =>

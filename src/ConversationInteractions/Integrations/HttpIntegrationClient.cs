@@ -2,7 +2,6 @@ using ConversationInteractions.Interpretation;
 using ConversationInteractions.Model;
 using ConversationInteractions.Runtime;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConversationInteractions.Integrations;
 
@@ -11,7 +10,8 @@ namespace ConversationInteractions.Integrations;
 /// <para>
 /// One time-out holds for all attempts together; an attempt is repeated after a network error, 408, 429 (honouring <c>Retry-After</c>, as with 503) or 5xx, and only where the
 /// call may be repeated (B5, C9). A call that changes something and ended by time-out, or broke after the connection stood, is <see cref="CallResult.Unknown"/>, and stays
-/// so when a later attempt fails. Every attempt carries the invocation's key as <c>Idempotency-Key</c>.
+/// so when a later attempt fails; so is one that was answered as a success with more than <see cref="HttpIntegrationOptions.MaxResponseBytes"/>: it took effect, and what it
+/// answered is not known. Every attempt carries the invocation's key as <c>Idempotency-Key</c>.
 /// </para>
 /// <para>
 /// A request reaches only hosts that its definition allows, and a host that a value decides only with the host application's consent
@@ -25,13 +25,7 @@ public sealed class HttpIntegrationClient : IIntegrationClient
     /// <summary>The name of the <see cref="HttpClient"/> that makes the calls.</summary>
     public const string HttpClientName = "ConversationInteractions";
 
-    private readonly IHttpClientFactory _clients;
-    private readonly ICredentialProvider? _credentials;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-    private readonly string[] _allowedHosts;
-    private readonly int _maxResponseBytes;
-    private readonly Func<double> _jitter;
+    private readonly OutgoingHttp _http;
 
     /// <summary>Makes a client. It may be used for any number of calls at the same time.</summary>
     /// <param name="clients">
@@ -47,23 +41,7 @@ public sealed class HttpIntegrationClient : IIntegrationClient
         HttpIntegrationOptions? options = null,
         ICredentialProvider? credentials = null,
         TimeProvider? time = null,
-        ILogger<HttpIntegrationClient>? logger = null)
-    {
-        ArgumentNullException.ThrowIfNull(clients);
-        options ??= new HttpIntegrationOptions();
-        if (options.FindProblems() is { Count: > 0 } problems)
-        {
-            throw new ArgumentException(IntegrationTexts.OptionsUnusable(problems), nameof(options));
-        }
-
-        _clients = clients;
-        _credentials = credentials;
-        _time = time ?? TimeProvider.System;
-        _logger = logger ?? (ILogger)NullLogger.Instance;
-        _allowedHosts = [.. options.AllowedHosts];
-        _maxResponseBytes = options.MaxResponseBytes;
-        _jitter = options.Jitter;
-    }
+        ILogger<HttpIntegrationClient>? logger = null) => _http = new OutgoingHttp(clients, options, credentials, time, logger);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The request is not an <see cref="ApiRequest"/>.</exception>
@@ -77,22 +55,22 @@ public sealed class HttpIntegrationClient : IIntegrationClient
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (RequestTarget.Refuse(request, _allowedHosts, out Uri address) is { } refusal)
+        if (RequestTarget.Refuse(request, _http.AllowedHosts, out Uri address) is { } refusal)
         {
             CallOutcome refused = new() { Result = CallResult.Failure, Reason = refusal };
-            _logger.CallDidNotSucceed(null, request.Integration, invocation.Key, refused.Result, null, 0, refusal);
+            _http.Logger.CallDidNotSucceed(null, request.Integration, invocation.Key, refused.Result, null, 0, refusal);
             return refused;
         }
 
         ApiCall call = new(request, invocation.Key)
         {
-            Client = _clients.CreateClient(HttpClientName),
-            Message = new ApiRequestMessage(request, invocation.Key, address, _logger),
-            Schedule = new AttemptSchedule(request, _time, _jitter),
-            Credentials = _credentials,
-            Time = _time,
-            MaxResponseBytes = _maxResponseBytes,
-            Logger = _logger,
+            Client = _http.CreateClient(),
+            Message = new ApiRequestMessage(request, invocation.Key, address, _http.Logger),
+            Schedule = new AttemptSchedule(request, _http.Time, _http.Jitter),
+            Credentials = _http.Credentials,
+            Time = _http.Time,
+            MaxResponseBytes = _http.MaxResponseBytes,
+            Logger = _http.Logger,
         };
         return await call.RunAsync(cancellationToken).ConfigureAwait(false);
     }

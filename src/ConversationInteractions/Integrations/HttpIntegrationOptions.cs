@@ -8,7 +8,8 @@ public sealed class HttpIntegrationOptions
     internal const int LeastResponseBytes = 1, MostResponseBytes = 1 << 30;
 
     /// <summary>
-    /// The largest answer that is accepted, in bytes after decompression. A larger one fails the call; of it no more than one byte over the limit is ever kept.
+    /// The largest answer that is accepted, in bytes after decompression. A larger one fails the call; where it answers a success to a call that changes something, the call is
+    /// unknown instead, as it took effect (B5). No more of it than one byte over the limit is ever kept.
     /// </summary>
     /// <value>1,048,576 by default; 1 to 1,073,741,824.</value>
     public int MaxResponseBytes { get; set; } = 1_048_576;

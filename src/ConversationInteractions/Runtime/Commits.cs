@@ -6,14 +6,21 @@ namespace ConversationInteractions.Runtime;
 internal static class Commits
 {
     /// <summary>Numbers the effects and what was said.</summary>
+    /// <param name="before">The state before the event.</param>
+    /// <param name="result">What was decided.</param>
+    /// <param name="occurred">The event.</param>
+    /// <param name="now">The time of the commit.</param>
+    /// <param name="textLength">How much of what the consumer said the log keeps, in UTF-16 code units.</param>
+    /// <param name="outbox">Where the entries of the outbox go.</param>
+    /// <param name="log">Where the entries of the log go.</param>
     /// <returns>The state with the last numbers.</returns>
-    public static ConversationState Number(ConversationState before, StepResult result, ConversationEvent occurred, DateTimeOffset now, List<OutboxEntry> outbox, List<LogEntry> log)
+    public static ConversationState Number(ConversationState before, StepResult result, ConversationEvent occurred, DateTimeOffset now, int textLength, List<OutboxEntry> outbox, List<LogEntry> log)
     {
         long position = before.LastOutboxPosition;
         long number = before.LastLogNumber;
         if (occurred is UserMessageReceived message)
         {
-            log.Add(new LogEntry(++number, occurred.At, Speaker.Consumer, message.Text));
+            log.Add(new LogEntry(++number, occurred.At, Speaker.Consumer, Beginning(message.Text, textLength)));
         }
         else if (occurred is FileReceived received)
         {
@@ -38,6 +45,9 @@ internal static class Commits
 
         return result.State with { LastOutboxPosition = position, LastLogNumber = number, Transfer = pending };
     }
+
+    private static string Beginning(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
     /// <summary>What the event caused, for the answer to a repeat (C7).</summary>
     public static EventRecord Record(ConversationState after, long lastSequenceBefore, ConversationEvent occurred)

@@ -11,11 +11,10 @@ namespace ConversationInteractions.Runtime;
 /// </remarks>
 public sealed class ConversationRuntime : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, Mailbox> _mailboxes = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private readonly RuntimePorts _ports;
     private readonly ConcurrentDictionary<string, bool> _sweeping = new(StringComparer.Ordinal);
-    private readonly TurnRunner _turns;
+    private readonly Mailboxes _mailboxes;
     private readonly Outbox _outbox;
     private readonly FileIntake _files;
     private readonly StagedOrphans _orphans;
@@ -24,15 +23,21 @@ public sealed class ConversationRuntime : IAsyncDisposable
 
     /// <summary>Makes a runtime. It does nothing by itself until events come or <see cref="RunAsync"/> is called.</summary>
     /// <param name="ports">The bots and the ports.</param>
+    /// <exception cref="ArgumentException">The options cannot be used; the message tells everything that is wrong.</exception>
     public ConversationRuntime(RuntimePorts ports)
     {
         ArgumentNullException.ThrowIfNull(ports);
+        if (ports.Options.FindProblems() is { Count: > 0 } problems)
+        {
+            throw new ArgumentException(string.Join(" ", problems), nameof(ports));
+        }
+
         _ports = ports;
         ILogger log = ports.Logging.CreateLogger(ConversationTelemetry.Name);
         _log = ports.HasSensitive ? new WithholdingLogger(log) : log;
         RuntimeContext context = new(ports, _log, _stop.Token) { ProcessName = ports.Options.ProcessName ?? Guid.CreateVersion7().ToString("N") };
         _outbox = new Outbox(context, PostAsync);
-        _turns = new TurnRunner(context, _outbox);
+        _mailboxes = new Mailboxes(context, new TurnRunner(context, _outbox).HandleAsync);
         _files = new FileIntake(context);
         _orphans = new StagedOrphans(context);
         _idle = new IdleConversations(context);
@@ -51,11 +56,12 @@ public sealed class ConversationRuntime : IAsyncDisposable
     /// <summary>Takes an event and returns when its commit stands; what it started goes on in the background.</summary>
     /// <param name="conversationId">The conversation: any well-formed text of 1 to 200 characters.</param>
     /// <param name="inbound">The event.</param>
-    /// <param name="cancellationToken">Cancels an event that has not begun to be handled; later it has no effect.</param>
+    /// <param name="cancellationToken">Cancels an event that has not begun to be handled, at once: it is not handled any more. Later it has no effect.</param>
     /// <returns>What became of it.</returns>
     /// <exception cref="ArgumentException">The id is empty, too long or not well-formed.</exception>
     /// <exception cref="UnknownBotException">The bot is not hosted.</exception>
     /// <exception cref="ConversationQueueFullException">Too many events of the conversation wait already.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled in time.</exception>
     /// <exception cref="ObjectDisposedException">The runtime has stopped.</exception>
     public async ValueTask<TurnReceipt> HandleAsync(string conversationId, InboundEvent inbound, CancellationToken cancellationToken = default)
     {
@@ -85,7 +91,8 @@ public sealed class ConversationRuntime : IAsyncDisposable
         };
         try
         {
-            Post(item);
+            _mailboxes.Post(item, _ports.Options.QueuedEvents);
+            using CancellationTokenRegistration cancellation = item.GiveUpWhenCancelled();
             TurnReceipt receipt = await item.Done.ConfigureAwait(false);
             if (file is not null && receipt.Status == TurnStatus.Duplicate && !item.MayStand)
             {
@@ -154,7 +161,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
             if (_sweeping.TryAdd(conversationId, true))
             {
                 WorkItem item = new() { ConversationId = conversationId, At = now, Timestamp = _ports.Time.GetTimestamp(), Cancellation = cancellationToken };
-                Post(item, isOwn: true);
+                _mailboxes.Post(item, int.MaxValue);
                 work.Add(ObserveAsync(item));
             }
         }
@@ -175,7 +182,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     /// <remarks>For hosts that show it, or slow a sender down before it is refused (<see cref="RuntimeOptions.QueuedEvents"/>). A turn that waits for a call is not at its end.</remarks>
     /// <param name="conversationId">The conversation.</param>
     /// <returns>0 where nothing is to be handled.</returns>
-    public int CountUnhandled(string conversationId) => _mailboxes.TryGetValue(conversationId, out Mailbox? mailbox) ? mailbox.Count : 0;
+    public int CountUnhandled(string conversationId) => _mailboxes.CountOf(conversationId);
 
     /// <summary>Reads the committed state of a conversation.</summary>
     /// <param name="conversationId">The conversation.</param>
@@ -214,77 +221,8 @@ public sealed class ConversationRuntime : IAsyncDisposable
     /// <summary>Takes an event that the runtime itself makes.</summary>
     private Task<TurnReceipt> PostAsync(WorkItem item)
     {
-        Post(item, isOwn: true);
+        _mailboxes.Post(item, int.MaxValue);
         return item.Done;
-    }
-
-    private void Post(WorkItem item, bool isOwn = false)
-    {
-        while (true)
-        {
-            Mailbox mailbox = _mailboxes.GetOrAdd(item.ConversationId, static _ => new Mailbox());
-            switch (mailbox.Add(item, isOwn ? int.MaxValue : _ports.Options.QueuedEvents, out bool mustRun))
-            {
-                case MailboxAnswer.Full:
-                    throw new ConversationQueueFullException(item.ConversationId, _ports.Options.QueuedEvents);
-                case MailboxAnswer.Taken:
-                    if (mustRun)
-                    {
-                        _ = DrainAsync(item.ConversationId, mailbox);
-                    }
-
-                    return;
-                case MailboxAnswer.Closed:
-                    _mailboxes.TryRemove(KeyValuePair.Create(item.ConversationId, mailbox));
-                    break;
-            }
-        }
-    }
-
-    /// <summary>Handles the events of one conversation one after the other. Never throws: each item carries its own outcome.</summary>
-    private async Task DrainAsync(string conversationId, Mailbox mailbox)
-    {
-        Activity.Begin();
-        try
-        {
-            int handled = 0;
-            while (mailbox.Take() is { } item)
-            {
-                if (++handled % 32 == 0)
-                {
-                    // Whoever posted the first item has waited long enough for those of others.
-                    await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-                }
-
-                try
-                {
-                    item.Cancellation.ThrowIfCancellationRequested();
-                    _stop.Token.ThrowIfCancellationRequested();
-                    await _turns.HandleAsync(item).ConfigureAwait(false);
-                }
-                catch (Exception problem) when (Fails(item, problem))
-                {
-                    // The item's owner has heard of it.
-                }
-            }
-
-            _mailboxes.TryRemove(KeyValuePair.Create(conversationId, mailbox));
-        }
-        finally
-        {
-            Activity.End();
-        }
-    }
-
-    /// <summary>Tells the item's owner; who has heard of its commit already cannot be told, so it is logged.</summary>
-    private bool Fails(WorkItem item, Exception problem)
-    {
-        if (!item.Fail(problem) && !_stop.IsCancellationRequested)
-        {
-            RuntimeLog.WorkFailed(_log, problem, item.ConversationId);
-        }
-
-        return true;
     }
 
     private async Task ObserveAsync(WorkItem item)

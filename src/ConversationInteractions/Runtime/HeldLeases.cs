@@ -43,7 +43,15 @@ internal sealed class HeldLeases(RuntimeContext context)
         }
 
         _isArmed = true;
-        _timer ??= context.Ports.Time.CreateTimer(static leases => ((HeldLeases)leases!).Renew(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (_timer is null)
+        {
+            using (ExecutionContext.SuppressFlow())
+            {
+                // It outlives the turn that needs it first.
+                _timer = context.Ports.Time.CreateTimer(static leases => ((HeldLeases)leases!).Renew(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
+        }
+
         _timer.Change(Interval, Timeout.InfiniteTimeSpan);
     }
 

@@ -1,12 +1,15 @@
 namespace ConversationInteractions.Runtime;
 
 /// <summary>The events of one conversation that wait for earlier ones (B2).</summary>
-internal sealed class Mailbox
+/// <param name="conversationId">The conversation.</param>
+internal sealed class Mailbox(string conversationId)
 {
-    private readonly Queue<WorkItem> _waiting = new();
     private readonly Lock _gate = new();
+    private Queue<WorkItem> _waiting = new();
     private bool _isRunning;
     private bool _isClosed;
+
+    public string ConversationId { get; } = conversationId;
 
     /// <summary>How many items have not been handled: the one that is being handled and those that wait for it.</summary>
     public int Count
@@ -15,7 +18,7 @@ internal sealed class Mailbox
         {
             lock (_gate)
             {
-                return _waiting.Count + (_isRunning && !_isClosed ? 1 : 0);
+                return _waiting.Count(i => !i.IsGivenUp) + (_isRunning && !_isClosed ? 1 : 0);
             }
         }
     }
@@ -34,7 +37,7 @@ internal sealed class Mailbox
                 return MailboxAnswer.Closed;
             }
 
-            if (_waiting.Count >= limit)
+            if (_waiting.Count >= limit && !TryMakeRoom(limit))
             {
                 return MailboxAnswer.Full;
             }
@@ -59,6 +62,13 @@ internal sealed class Mailbox
             _isClosed = true;
             return null;
         }
+    }
+
+    /// <summary>Items that were given up wait for their turn only as long as nobody needs their room.</summary>
+    private bool TryMakeRoom(int limit)
+    {
+        _waiting = new Queue<WorkItem>(_waiting.Where(i => !i.IsGivenUp));
+        return _waiting.Count < limit;
     }
 }
 

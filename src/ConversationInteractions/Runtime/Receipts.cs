@@ -7,28 +7,24 @@ internal static class Receipts
 {
     public static TurnReceipt Nothing { get; } = new() { Status = TurnStatus.Accepted, Owner = ConversationOwner.Bot };
 
-    public static TurnReceipt Refused(ConversationState state, string reason) => new() { Status = TurnStatus.Refused, Owner = state.Owner, Reason = reason };
-
     public static TurnReceipt Of(TurnStatus status, EventRecord record) =>
         new() { Status = status, Owner = record.Owner, FirstSequence = record.FirstSequence, LastSequence = record.LastSequence };
 
-    /// <summary>A repeat gets the recorded outcome; nothing is sent again (C7).</summary>
-    public static void Duplicate(RuntimeContext context, WorkItem item, ConversationState state, EventRecord record)
+    /// <summary>Tells observers of a repeat; its caller gets the recorded outcome, and nothing is sent again (C7).</summary>
+    public static void Duplicate(RuntimeContext context, ConversationEvent repeated, ConversationState state) => Observe(context, new CommittedStep
     {
-        item.Complete(Of(TurnStatus.Duplicate, record));
-        if (item.Event is null)
-        {
-            return;
-        }
+        ConversationId = state.ConversationId,
+        Event = repeated,
+        State = state,
+        Effects = [],
+        Trace = [new TraceEvent(TraceCodes.EventDuplicate, repeated.Id)],
+    });
 
-        Observe(context, new CommittedStep
-        {
-            ConversationId = item.ConversationId,
-            Event = item.Event(record.EventId),
-            State = state,
-            Effects = [],
-            Trace = [new TraceEvent(TraceCodes.EventDuplicate, record.EventId)],
-        });
+    /// <summary>Tells the caller why an event is impossible now. Nothing is committed, so observers do not hear of it.</summary>
+    public static void Refused(RuntimeContext context, WorkItem? item, ConversationState state, StepResult result)
+    {
+        Trace(context, state.ConversationId, result.Trace);
+        item?.Complete(new TurnReceipt { Status = TurnStatus.Refused, Owner = state.Owner, Reason = result.Refusal });
     }
 
     public static void Accepted(RuntimeContext context, WorkItem? item, ConversationState state, ConversationEvent occurred, EventRecord record, StepResult result)
@@ -40,18 +36,22 @@ internal static class Receipts
 
     private static void Observe(RuntimeContext context, CommittedStep step)
     {
-        foreach (TraceEvent traced in step.Trace)
-        {
-            ConversationTelemetry.Problems.Add(IsProblem(traced.Code) ? 1 : 0, new KeyValuePair<string, object?>("code", traced.Code));
-            RuntimeLog.Traced(context.Log, step.ConversationId, traced.Code, traced.Place);
-        }
-
+        Trace(context, step.ConversationId, step.Trace);
         foreach (IConversationObserver observer in context.Ports.Observers)
         {
             observer.OnCommitted(step);
         }
     }
 
+    private static void Trace(RuntimeContext context, string conversationId, IReadOnlyList<TraceEvent> trace)
+    {
+        foreach (TraceEvent traced in trace)
+        {
+            ConversationTelemetry.Problems.Add(IsProblem(traced.Code) ? 1 : 0, new KeyValuePair<string, object?>("code", traced.Code));
+            RuntimeLog.Traced(context.Log, conversationId, traced.Code, traced.Place);
+        }
+    }
+
     private static bool IsProblem(string code) => code is TraceCodes.LoopCut or TraceCodes.CallFailed or TraceCodes.CallUnknown or TraceCodes.FileRefused
-        or TraceCodes.PlaceLost or TraceCodes.SkillNotNumeric or TraceCodes.ScriptError or TraceCodes.ScriptUnsupported or TraceCodes.TriggerUnknown or TraceCodes.MessageRefused;
+        or TraceCodes.PlaceLost or TraceCodes.SkillNotNumeric or TraceCodes.ScriptError or TraceCodes.ScriptUnsupported or TraceCodes.TriggerUnknown or TraceCodes.MessageRefused or TraceCodes.LimitReached;
 }

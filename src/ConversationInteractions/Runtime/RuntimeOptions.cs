@@ -1,3 +1,5 @@
+using ConversationInteractions.Interpretation;
+
 namespace ConversationInteractions.Runtime;
 
 /// <summary>Limits and intervals of a runtime.</summary>
@@ -5,6 +7,27 @@ public sealed record RuntimeOptions
 {
     /// <summary>How many events of one conversation may wait; one more is refused with <see cref="ConversationQueueFullException"/>. 1,000 by default.</summary>
     public int QueuedEvents { get; set; } = 1_000;
+
+    /// <summary>
+    /// How long a text may be that is kept (<see cref="StepOptions.TextLength"/>): a longer message to the bot is not matched, what else is said is cut, a longer host event is
+    /// refused; each is traced as <c>limit-reached</c>. A file's name loses what is too much at its beginning. In UTF-16 code units.
+    /// </summary>
+    /// <value>100,000 by default; 1,000 to 10,000,000.</value>
+    public int TextLength { get; set; } = 100_000;
+
+    /// <summary>
+    /// How much the variables of a conversation may hold together (<see cref="StepOptions.VariablesLength"/>): what would be more is not stored, and traced as
+    /// <c>limit-reached</c>. In UTF-16 code units, names and values.
+    /// </summary>
+    /// <value>1,048,576 by default; 1,000 to 100,000,000.</value>
+    public int VariablesLength { get; set; } = 1_048_576;
+
+    /// <summary>
+    /// How many host events may wait while a transfer is pending or an agent has the conversation (<see cref="StepOptions.DeferredEvents"/>): one more is refused, and traced
+    /// as <c>limit-reached</c>.
+    /// </summary>
+    /// <value>100 by default; 0 to 10,000.</value>
+    public int DeferredEvents { get; set; } = 100;
 
     /// <summary>How often <see cref="ConversationRuntime.RunAsync"/> looks for due timers and unfinished work. One second by default.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
@@ -45,4 +68,30 @@ public sealed record RuntimeOptions
 
     /// <summary>A name for this process in leases; a fresh one without it.</summary>
     public string? ProcessName { get; set; }
+
+    /// <summary>Everything that is wrong with these options; empty where they can be used.</summary>
+    internal List<string> FindProblems()
+    {
+        List<string> problems = [];
+        Check(QueuedEvents > 0, nameof(QueuedEvents), "greater than zero");
+        Check(TextLength is >= 1_000 and <= 10_000_000, nameof(TextLength), "from 1,000 to 10,000,000");
+        Check(VariablesLength is >= 1_000 and <= 100_000_000, nameof(VariablesLength), "from 1,000 to 100,000,000");
+        Check(DeferredEvents is >= 0 and <= 10_000, nameof(DeferredEvents), "from 0 to 10,000");
+        Check(DeliveryAttempts > 0, nameof(DeliveryAttempts), "greater than zero");
+        Check(SweepInterval > TimeSpan.Zero, nameof(SweepInterval), "greater than zero");
+        Check(LeaseDuration > TimeSpan.Zero, nameof(LeaseDuration), "greater than zero");
+        Check(DeliveryBackoff >= TimeSpan.Zero, nameof(DeliveryBackoff), "at least zero");
+        Check(RedeliveryBackoff > TimeSpan.Zero, nameof(RedeliveryBackoff), "greater than zero");
+        Check(LongestRedeliveryBackoff > TimeSpan.Zero, nameof(LongestRedeliveryBackoff), "greater than zero");
+        Check(DeleteIdleAfter is not { } period || period > TimeSpan.Zero, nameof(DeleteIdleAfter), "greater than zero, or null");
+        return problems;
+
+        void Check(bool holds, string option, string range)
+        {
+            if (!holds)
+            {
+                problems.Add($"{nameof(RuntimeOptions)}.{option} must be {range}.");
+            }
+        }
+    }
 }

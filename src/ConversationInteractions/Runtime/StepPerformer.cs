@@ -8,14 +8,17 @@ namespace ConversationInteractions.Runtime;
 internal sealed class StepPerformer(RuntimeContext context)
 {
     private readonly string[] _namespaces = [.. context.Ports.Programs.Programs.SelectMany(p => p.ContextNamespaces).Distinct(StringComparer.Ordinal)];
+    private readonly StepOptions _options = new()
+    {
+        DetailedTrace = context.Ports.Options.DetailedTrace,
+        TextLength = context.Ports.Options.TextLength,
+        VariablesLength = context.Ports.Options.VariablesLength,
+        DeferredEvents = context.Ports.Options.DeferredEvents,
+    };
 
     public async ValueTask<StepResult> StepAsync(ConversationState state, ConversationEvent occurred)
     {
-        StepOptions options = new()
-        {
-            DetailedTrace = context.Ports.Options.DetailedTrace,
-            Context = _namespaces.Length == 0 ? null : await ReadContextAsync(state.ConversationId).ConfigureAwait(false),
-        };
+        StepOptions options = _namespaces.Length == 0 ? _options : _options with { Context = await ReadContextAsync(state.ConversationId).ConfigureAwait(false) };
         StepResult result = Interpreter.Step(context.Ports.Programs, state, occurred, options);
         if (result.Effects is not [.., RecognizeIntents or RunScript])
         {

@@ -13,7 +13,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
 
     public async ValueTask HandleAsync(WorkItem item)
     {
-        using Activity? activity = ConversationTelemetry.Activities.StartActivity("conversation.turn", ActivityKind.Internal);
+        using Activity? activity = ConversationTelemetry.Activities.StartActivity("conversation.turn", ActivityKind.Internal, item.Parent);
         activity?.SetTag("conversation.id", item.ConversationId);
         ConversationTelemetry.QueueTime.Record(context.Ports.Time.GetElapsedTime(item.Timestamp).TotalSeconds);
         long began = context.Ports.Time.GetTimestamp();
@@ -45,7 +45,12 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
             state = ConversationStateJson.Read(id, stored.State.Span);
             if (stored.Event is { } record)
             {
-                Receipts.Duplicate(context, item, state, record);
+                if (item.Event is not null)
+                {
+                    Receipts.Duplicate(context, item.Event(record.EventId), state);
+                }
+
+                item.Complete(Receipts.Of(TurnStatus.Duplicate, record));
                 return true;
             }
         }
@@ -149,7 +154,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         StepResult result = await _performer.StepAsync(state, step.Event).ConfigureAwait(false);
         if (result.Refusal is not null)
         {
-            item?.Complete(Receipts.Refused(state, result.Refusal));
+            Receipts.Refused(context, item, state, result);
             if (step.Completes is { } position)
             {
                 await context.Ports.Store.MarkPerformedAsync(state.ConversationId, position, context.Stopping).ConfigureAwait(false);
@@ -160,7 +165,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
 
         List<OutboxEntry> entries = new(result.Effects.Count);
         List<LogEntry> log = [];
-        ConversationState next = Commits.Number(state, result, step.Event, context.Now, entries, log);
+        ConversationState next = Commits.Number(state, result, step.Event, context.Now, context.Ports.Options.TextLength, entries, log);
         OutboxEntry? call = entries.Find(e => e.Effect is InvokeIntegration);
         bool hasDeliveries = entries.Exists(e => e.Lease == LeaseKind.Delivery);
         ArrayBufferWriter<byte> json = new(512);

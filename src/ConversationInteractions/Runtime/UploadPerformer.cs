@@ -22,7 +22,11 @@ internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Tas
             {
                 run = new UploadRun();
                 _running[conversationId] = run;
-                run.Task = Task.Run(() => RunAsync(conversationId, run));
+                using (ExecutionContext.SuppressFlow())
+                {
+                    // It outlives the turn that began it, and takes up those of later turns.
+                    run.Task = Task.Run(() => RunAsync(conversationId, run));
+                }
             }
         }
     }

@@ -38,6 +38,8 @@ internal sealed class SteppedConversation
     /// <summary>Plays the script engine; scripts do nothing by default.</summary>
     public Func<RunScript, ScriptOutcome> Scripts { get; set; } = _ => ScriptOutcome.Nothing;
 
+    public StepOptions Options { get; init; } = new();
+
     /// <summary>Every effect since the last look, in order.</summary>
     public List<ConversationEffect> Effects { get; } = [];
 
@@ -138,7 +140,7 @@ internal sealed class SteppedConversation
         // Every state has to survive the store.
         ConversationState read = ConversationStateJson.Read(State.ConversationId, ConversationStateJson.Write(State));
         Assert.That(read, Is.EqualTo(State), "the JSON form of the state");
-        Result = Interpreter.Step(Programs, State, occurred);
+        Result = Interpreter.Step(Programs, State, occurred, Options);
         State = Result.State;
         Effects.AddRange(Result.Effects);
         Trace.AddRange(Result.Trace);

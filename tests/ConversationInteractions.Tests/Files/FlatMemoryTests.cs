@@ -59,12 +59,18 @@ public sealed class FlatMemoryTests
         Assert.That(allocated, Is.LessThan(Large / 4), "the tasks of client and server, which run beside each other");
     }
 
-    /// <summary>What a large file allocates beyond a small one, which also fills the pools.</summary>
+    /// <summary>What a large file allocates beyond a small one, which also fills the pools; the better of two tries, as all that the process does is counted.</summary>
     private static async Task<long> AllocatedAsync(Func<long, Task> run)
     {
         await run(1_000);
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        await run(Large);
-        return GC.GetTotalAllocatedBytes(precise: true) - before;
+        long least = long.MaxValue;
+        for (int attempt = 0; attempt < 2; attempt++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            await run(Large);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        return least;
     }
 }

@@ -77,6 +77,23 @@ public sealed class HttpResponseTests : HttpClientTests
         Assert.That(stream.Taken, Is.EqualTo(limit + 1));
     }
 
+    [TestCase("GET", 200, CallResult.Failure)]
+    [TestCase("HEAD", 200, CallResult.Failure)]
+    [TestCase("POST", 200, CallResult.Unknown)]
+    [TestCase("PUT", 204, CallResult.Unknown)]
+    [TestCase("DELETE", 200, CallResult.Unknown)]
+    [TestCase("POST", 409, CallResult.Failure)]
+    [TestCase("PUT", 404, CallResult.Failure)]
+    public async Task A_call_that_was_answered_as_a_success_but_too_large_took_effect_and_is_unknown(string method, int status, CallResult expected)
+    {
+        Options.MaxResponseBytes = 10;
+        Network.Answers(Sized(11, announced: true), status);
+
+        CallOutcome outcome = await CallAsync(Get with { Method = method });
+
+        Assert.That((outcome.Result, outcome.Status, outcome.Body), Is.EqualTo((expected, status, "")));
+    }
+
     [Test]
     public async Task An_announced_length_without_bytes_is_no_trouble()
     {

@@ -20,7 +20,7 @@ internal sealed class ScriptedHandler(HandClock clock) : HttpMessageHandler
         return Task.FromResult(response);
     });
 
-    public ScriptedHandler Answers(HttpContent content) => Does(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = content }));
+    public ScriptedHandler Answers(HttpContent content, int status = 200) => Does(_ => Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = content }));
 
     public ScriptedHandler Throws(Exception exception) => Does(_ => Task.FromException<HttpResponseMessage>(exception));
 

@@ -12,9 +12,7 @@ internal sealed class UploadFaultTests
     public async Task A_share_that_throws_is_a_failed_upload()
     {
         UploadWorld world = new() { Share = (_, _) => throw new InvalidOperationException("out of order") };
-        await using ConversationRuntime runtime = world.Start();
-        await runtime.SaysAsync("claim");
-        await runtime.SendsAsync();
+        await using ConversationRuntime runtime = await world.UploadingAsync();
         await world.WhenEndedAsync(runtime);
         Assert.That(world.Outcomes, Is.EqualTo(new[] { UploadWorld.Failed }));
         Assert.That(await world.WaitingFilesAsync(), Is.Empty);
@@ -32,9 +30,7 @@ internal sealed class UploadFaultTests
                 return new UploadResult(UploadOutcome.Failed, Reason: "the disk is full");
             },
         };
-        await using ConversationRuntime runtime = world.Start();
-        await runtime.SaysAsync("claim");
-        await runtime.SendsAsync();
+        await using ConversationRuntime runtime = await world.UploadingAsync();
         await world.WhenEndedAsync(runtime);
         Assert.That(world.Outcomes, Is.EqualTo(new[] { UploadWorld.Failed }));
     }
@@ -43,11 +39,8 @@ internal sealed class UploadFaultTests
     public async Task A_slow_share_keeps_nobody_waiting_and_its_lease()
     {
         UploadWorld world = new();
-        TaskCompletionSource<UploadResult> share = new();
-        world.Share = (_, _) => new(share.Task);
-        await using ConversationRuntime runtime = world.Start();
-        await runtime.SaysAsync("claim");
-        await runtime.SendsAsync();
+        TaskCompletionSource<UploadResult> share = world.HoldShare();
+        await using ConversationRuntime runtime = await world.UploadingAsync();
         await world.WhenBegunAsync();
         await using ConversationRuntime other = world.Start();
         for (int minute = 0; minute < 30; minute++)
@@ -128,9 +121,7 @@ internal sealed class UploadFaultTests
             world.Share = UploadWorld.ReadAllAsync;
             return UploadWorld.ReadAllAsync(upload, token);
         };
-        await using ConversationRuntime runtime = world.Start();
-        await runtime.SaysAsync("claim");
-        await runtime.SendsAsync();
+        await using ConversationRuntime runtime = await world.UploadingAsync();
         await world.WhenBegunAsync();
         Assert.That(async () => await SweepUntilBegunAsync(world, runtime), Throws.Nothing);
         await world.WhenEndedAsync(runtime);

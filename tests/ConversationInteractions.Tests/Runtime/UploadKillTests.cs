@@ -62,10 +62,8 @@ internal sealed class UploadKillTests
     public async Task While_the_share_is_at_it_the_upload_begins_anew_with_the_same_key()
     {
         _world.Share = UploadWorld.HangAsync;
-        await using (ConversationRuntime first = _world.Start())
+        await using (await _world.UploadingAsync())
         {
-            await first.SaysAsync("claim");
-            await first.SendsAsync();
             await _world.WhenBegunAsync();
         }
 
@@ -78,25 +76,7 @@ internal sealed class UploadKillTests
     [Test]
     public async Task After_the_file_was_stored_and_before_that_is_committed_it_is_not_stored_twice()
     {
-        TaskCompletionSource died = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _world.Share = async (upload, token) =>
-        {
-            UploadResult result = await Stored(upload, token);
-            _world.Store.BeforeNextCommit = () =>
-            {
-                died.SetResult();
-                throw new IOException("the process died");
-            };
-            return result;
-        };
-        await using (ConversationRuntime first = _world.Start())
-        {
-            await first.SaysAsync("claim");
-            await first.SendsAsync();
-            await died.Task;
-        }
-
-        _world.Share = Stored;
+        await DieAfterStoringAsync(death => _world.Store.BeforeNextCommit = death);
         await using ConversationRuntime second = await _world.RestartAsync();
         await OneOutcomeAsync(second);
         Assert.That(_world.Requests, Has.Count.EqualTo(2));
@@ -105,24 +85,7 @@ internal sealed class UploadKillTests
     [Test]
     public async Task After_the_outcome_was_committed_and_before_the_bytes_are_gone_they_are_an_orphan()
     {
-        TaskCompletionSource died = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _world.Share = async (upload, token) =>
-        {
-            UploadResult result = await Stored(upload, token);
-            _world.Store.AfterNextCommit = () =>
-            {
-                died.SetResult();
-                throw new IOException("the process died");
-            };
-            return result;
-        };
-        await using (ConversationRuntime first = _world.Start())
-        {
-            await first.SaysAsync("claim");
-            await first.SendsAsync();
-            await died.Task;
-        }
-
+        await DieAfterStoringAsync(death => _world.Store.AfterNextCommit = death);
         await using ConversationRuntime second = await _world.RestartAsync();
         await second.WhenIdleAsync();
         _world.Time.Advance(TimeSpan.FromDays(2));
@@ -138,10 +101,8 @@ internal sealed class UploadKillTests
     public async Task An_upload_whose_bytes_are_gone_fails_with_the_failure_message()
     {
         _world.Share = UploadWorld.HangAsync;
-        await using (ConversationRuntime first = _world.Start())
+        await using (await _world.UploadingAsync())
         {
-            await first.SaysAsync("claim");
-            await first.SendsAsync();
             await _world.WhenBegunAsync();
         }
 
@@ -154,6 +115,28 @@ internal sealed class UploadKillTests
         await _world.WhenEndedAsync(second);
         Assert.That(_world.Outcomes, Is.EqualTo(new[] { UploadWorld.Failed }));
         Assert.That(_world.Requests, Has.Count.EqualTo(1));
+    }
+
+    /// <summary>The first process stores the file and dies when it commits the outcome.</summary>
+    private async Task DieAfterStoringAsync(Action<Func<Task>> atNextCommit)
+    {
+        TaskCompletionSource died = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _world.Share = async (upload, token) =>
+        {
+            UploadResult result = await Stored(upload, token);
+            atNextCommit(() =>
+            {
+                died.SetResult();
+                throw new IOException("the process died");
+            });
+            return result;
+        };
+        await using (await _world.UploadingAsync())
+        {
+            await died.Task;
+        }
+
+        _world.Share = Stored;
     }
 
     private async Task OneOutcomeAsync(ConversationRuntime runtime)

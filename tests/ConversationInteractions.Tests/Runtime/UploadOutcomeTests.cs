@@ -11,11 +11,8 @@ internal sealed class UploadOutcomeTests
     public async Task The_conversation_goes_on_while_the_file_is_on_its_way()
     {
         UploadWorld world = new();
-        TaskCompletionSource<UploadResult> share = new();
-        world.Share = (_, _) => new(share.Task);
-        await using ConversationRuntime runtime = world.Start(UploadWorld.Claims);
-        await runtime.SaysAsync("claim");
-        await runtime.SendsAsync();
+        TaskCompletionSource<UploadResult> share = world.HoldShare();
+        await using ConversationRuntime runtime = await world.UploadingAsync(UploadWorld.Claims);
         await runtime.SaysAsync("42");
         Assert.That(world.Said, Is.EqualTo(UploadWorld.UpToUpload.Append("42 years.")));
 
@@ -41,11 +38,8 @@ internal sealed class UploadOutcomeTests
     public async Task After_digressions_and_context_switches_the_dialog_below_is_resumed()
     {
         UploadWorld world = new();
-        TaskCompletionSource<UploadResult> share = new();
-        world.Share = (_, _) => new(share.Task);
-        await using ConversationRuntime runtime = world.Start(UploadWorld.Claims);
-        await runtime.SaysAsync("claim");
-        await runtime.SendsAsync();
+        TaskCompletionSource<UploadResult> share = world.HoldShare();
+        await using ConversationRuntime runtime = await world.UploadingAsync(UploadWorld.Claims);
         await runtime.SaysAsync("weather");
         share.SetResult(new UploadResult(UploadOutcome.Stored));
         await world.WhenEndedAsync(runtime);
@@ -59,10 +53,8 @@ internal sealed class UploadOutcomeTests
     public async Task After_a_restart_and_a_redeployment_the_words_of_the_upload_that_began_are_said()
     {
         UploadWorld world = new() { Share = UploadWorld.HangAsync };
-        await using (ConversationRuntime first = world.Start())
+        await using (await world.UploadingAsync())
         {
-            await first.SaysAsync("claim");
-            await first.SendsAsync();
             await world.WhenBegunAsync();
         }
 
@@ -114,11 +106,8 @@ internal sealed class UploadOutcomeTests
     public async Task While_an_agent_has_the_conversation_the_outcome_waits()
     {
         UploadWorld world = new();
-        TaskCompletionSource<UploadResult> share = new();
-        world.Share = (_, _) => new(share.Task);
-        await using ConversationRuntime runtime = world.Start(UploadWorld.Claims);
-        await runtime.SaysAsync("claim");
-        await runtime.SendsAsync();
+        TaskCompletionSource<UploadResult> share = world.HoldShare();
+        await using ConversationRuntime runtime = await world.UploadingAsync(UploadWorld.Claims);
         await runtime.SaysAsync("agent");
         share.SetResult(new UploadResult(UploadOutcome.Stored));
         await world.WhenEndedAsync(runtime);
@@ -136,11 +125,8 @@ internal sealed class UploadOutcomeTests
     public async Task After_a_close_nothing_is_said_and_the_file_is_kept()
     {
         UploadWorld world = new();
-        TaskCompletionSource<UploadResult> share = new();
-        world.Share = (_, _) => new(share.Task);
-        await using ConversationRuntime runtime = world.Start(UploadWorld.Claims);
-        await runtime.SaysAsync("claim");
-        await runtime.SendsAsync();
+        TaskCompletionSource<UploadResult> share = world.HoldShare();
+        await using ConversationRuntime runtime = await world.UploadingAsync(UploadWorld.Claims);
         await runtime.HandleAsync(UploadWorld.Conversation, new CloseRequest());
         share.SetResult(new UploadResult(UploadOutcome.Stored));
         await world.WhenEndedAsync(runtime);
@@ -154,11 +140,8 @@ internal sealed class UploadOutcomeTests
     public async Task After_the_session_has_ended_the_outcome_is_said_and_starts_nothing()
     {
         UploadWorld world = new();
-        TaskCompletionSource<UploadResult> share = new();
-        world.Share = (_, _) => new(share.Task);
-        await using ConversationRuntime runtime = world.Start(UploadWorld.Claims);
-        await runtime.SaysAsync("claim");
-        await runtime.SendsAsync();
+        TaskCompletionSource<UploadResult> share = world.HoldShare();
+        await using ConversationRuntime runtime = await world.UploadingAsync(UploadWorld.Claims);
         world.Time.Advance(TimeSpan.FromHours(2));
         share.SetResult(new UploadResult(UploadOutcome.Stored));
         await world.WhenEndedAsync(runtime);

@@ -40,6 +40,11 @@ internal sealed class UploadWorld : IConversationObserver, IFileShare
     /// <summary>What the share does; by default it reads all and stores.</summary>
     public Func<FileUploadRequest, CancellationToken, ValueTask<UploadResult>> Share { get; set; } = ReadAllAsync;
 
+    public RuntimeOptions Options { get; init; } = new();
+
+    /// <summary>Hears of every committed step.</summary>
+    public Action<CommittedStep> OnCommitted { get; init; } = _ => { };
+
     public IReadOnlyList<FileUploadRequest> Requests => [.. _requests];
 
     public IEnumerable<string> Said => Channel.Messages.Select(m => m.Message.Text);
@@ -99,7 +104,25 @@ internal sealed class UploadWorld : IConversationObserver, IFileShare
         AgentChannel = Agents,
         Time = Time,
         Observers = [this],
+        Options = Options,
     });
+
+    /// <summary>A new process, in whose conversation a file is on its way.</summary>
+    public async Task<ConversationRuntime> UploadingAsync(Bot? bot = null)
+    {
+        ConversationRuntime runtime = Start(bot);
+        await runtime.SaysAsync("claim");
+        await runtime.SendsAsync();
+        return runtime;
+    }
+
+    /// <summary>From now on the share answers when the test does.</summary>
+    public TaskCompletionSource<UploadResult> HoldShare()
+    {
+        TaskCompletionSource<UploadResult> answer = new();
+        Share = (_, _) => new(answer.Task);
+        return answer;
+    }
 
     /// <summary>A new process, after the leases of a dead one have run out, that takes up what it left.</summary>
     public async Task<ConversationRuntime> RestartAsync(Bot? bot = null)
@@ -143,9 +166,7 @@ internal sealed class UploadWorld : IConversationObserver, IFileShare
         return await Share(upload, cancellationToken);
     }
 
-    void IConversationObserver.OnCommitted(CommittedStep step)
-    {
-    }
+    void IConversationObserver.OnCommitted(CommittedStep step) => OnCommitted(step);
 
     void IConversationObserver.OnPerformed(string conversationId, ConversationEffect effect, string? problem)
     {

@@ -3,7 +3,7 @@ namespace ConversationInteractions.Interpretation;
 /// <summary>A file of the consumer whose bytes wait outside the conversation.</summary>
 public sealed record StagedFile
 {
-    /// <summary>Where the bytes wait; the staging port understands it.</summary>
+    /// <summary>Where the bytes wait; the staging port understands it. Empty in the event of a repeat (C7), whose bytes are not taken.</summary>
     public required string Reference { get; init; }
 
     /// <summary>The name as the consumer's device gave it; not to be trusted.</summary>

@@ -22,7 +22,7 @@ internal static class Messages
 
     /// <summary>Sends a message under the next number (B4).</summary>
     public static void Send(Turn turn, OutgoingMessage message, TimeSpan delay) =>
-        turn.Effects.Add(new SendMessage { Key = turn.NextKey(), Message = message with { Sequence = ++turn.LastSequence }, Delay = delay });
+        turn.Effects.Add(new SendMessage { Key = turn.NextKey(), Message = message with { Sequence = ++turn.LastSequence, Text = turn.Cut(message.Text) }, Delay = delay });
 
     /// <summary>Renders a text; <see langword="null"/> where it is blank: as the author wrote it or as the whole value of a variable, never as what the consumer said (C21).</summary>
     public static string? Text(Turn turn, Template template)
@@ -32,7 +32,7 @@ internal static class Messages
             return null;
         }
 
-        string text = template.Render(turn);
+        string text = turn.Cut(template.Render(turn));
         return template.SingleReference is { Kind: not ReferenceKind.UserMessage } && string.Equals(text.Trim(), ReservedText.Blank, StringComparison.Ordinal) ? null : text;
     }
 

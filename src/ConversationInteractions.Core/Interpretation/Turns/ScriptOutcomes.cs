@@ -31,8 +31,8 @@ internal static class ScriptOutcomes
             Messages.Send(turn, new OutgoingMessage { Sequence = 0, Text = message.Text, Choices = message.Choices }, message.Delay);
         }
 
-        turn.TransferIntent = outcome.TransferIntent ?? turn.TransferIntent;
-        turn.TransferMessage = outcome.TransferMessage ?? turn.TransferMessage;
+        turn.TransferIntent = outcome.TransferIntent is { } intent ? turn.Cut(intent) : turn.TransferIntent;
+        turn.TransferMessage = outcome.TransferMessage is { } handed ? turn.Cut(handed) : turn.TransferMessage;
     }
 
     /// <summary>A jump to a name that does not exist is as if it had not been asked for (C34).</summary>

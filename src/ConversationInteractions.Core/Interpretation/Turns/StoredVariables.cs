@@ -30,6 +30,12 @@ internal static class StoredVariables
             turn.Note(TraceCodes.VariableStored, name, turn.Program.Sensitive.Contains(name) ? Redaction.Mask : value.Joined);
         }
 
+        if (!Fits(turn, name, value, scope))
+        {
+            turn.Note(TraceCodes.LimitReached, name, $"not stored: variables may hold {turn.Limits.VariablesLength} UTF-16 code units together");
+            return;
+        }
+
         if (scope.ContextNamespace is { } contextNamespace)
         {
             (turn.ContextWrites ??= [])[(contextNamespace, name)] = value.Joined;
@@ -52,6 +58,22 @@ internal static class StoredVariables
         turn.RequestVariables.Remove(name);
         turn.Top?.Variables.Remove(name);
         turn.SessionVariables.Remove(name);
+    }
+
+    /// <summary>Whether there is room for a value, in the place of what its name holds now.</summary>
+    private static bool Fits(Turn turn, string name, Value value, VariableScope scope)
+    {
+        long length = VariableSet.LengthOf(name, value);
+        if (scope.ContextNamespace is null)
+        {
+            length += turn.RequestVariables.LengthWithout(name) + turn.SessionVariables.LengthWithout(name);
+            foreach (ActiveFrame frame in turn.Stack)
+            {
+                length += frame == turn.Top ? frame.Variables.LengthWithout(name) : frame.Variables.Length;
+            }
+        }
+
+        return length <= turn.Limits.VariablesLength;
     }
 
     public static bool SkipsPreviousDialog(Turn turn) =>

@@ -7,8 +7,19 @@ internal static class SystemEvents
 {
     public static string? Receive(Turn turn, HostEventRaised raised)
     {
+        StepOptions limits = turn.Limits;
+        if (Math.Max(raised.Name.Length, raised.Text.Length) > limits.TextLength)
+        {
+            return Refuse(turn, "a host event", $"Host events have names and texts of at most {limits.TextLength} UTF-16 code units. Send a shorter one, or raise the limit on the length of texts.");
+        }
+
         if (turn.Owner is ConversationOwner.Pending or ConversationOwner.Agent)
         {
+            if (turn.Deferred.Count(d => d.UploadId is null) >= limits.DeferredEvents)
+            {
+                return Refuse(turn, raised.Name, $"{limits.DeferredEvents} host events wait already until the conversation is back with the bot. Send this one again later, or raise the limit on deferred events.");
+            }
+
             turn.Deferred = [.. turn.Deferred, new DeferredEvent { Id = turn.EventId, Name = raised.Name, Text = raised.Text }];
             turn.Note(TraceCodes.EventDeferred, raised.Name);
             return null;
@@ -16,6 +27,12 @@ internal static class SystemEvents
 
         Raise(turn, raised.Name, raised.Text);
         return null;
+    }
+
+    private static string Refuse(Turn turn, string place, string reason)
+    {
+        turn.Note(TraceCodes.LimitReached, place, reason);
+        return reason;
     }
 
     /// <summary>Starts the dialog that catches a host event; one that nobody catches is traced and dropped.</summary>

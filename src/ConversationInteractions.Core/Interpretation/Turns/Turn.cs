@@ -60,6 +60,8 @@ internal sealed class Turn : IReferenceSource
 
     public bool IsDetailed => _options.DetailedTrace;
 
+    public StepOptions Limits => _options;
+
     public JsonText? Attributes => _before.Attributes;
 
     public BotProgram Program { get; set; }
@@ -144,6 +146,18 @@ internal sealed class Turn : IReferenceSource
         {
             Trace.Add(new TraceEvent(code, place, detail));
         }
+    }
+
+    /// <summary>A text that is kept or said, cut to what may be.</summary>
+    public string Cut(string text)
+    {
+        if (text.Length <= _options.TextLength)
+        {
+            return text;
+        }
+
+        Note(TraceCodes.LimitReached, Top?.Interaction.Address, $"a text of {text.Length} UTF-16 code units was cut");
+        return Surrogates.Cut(text, _options.TextLength);
     }
 
     public bool TryGet(Reference reference, out Value value)

@@ -10,14 +10,14 @@ internal static class Utterances
     {
         if (turn.Owner is ConversationOwner.Pending or ConversationOwner.Agent)
         {
-            turn.Effects.Add(new ForwardToAgent { Key = turn.NextKey(), TransferId = turn.Transfer!.Id, Text = message.Text });
+            turn.Effects.Add(new ForwardToAgent { Key = turn.NextKey(), TransferId = turn.Transfer!.Id, Text = turn.Cut(message.Text) });
             return null;
         }
 
         bool begins = Sessions.Ensure(turn);
         Sessions.Touch(turn);
         int length = Math.Max(message.Text.Length, message.Payload?.Length ?? 0);
-        if (length > turn.Program.Bot.Settings.Limits.MessageLength)
+        if (length > Math.Min(turn.Program.Bot.Settings.Limits.MessageLength, turn.Limits.TextLength))
         {
             turn.Note(TraceCodes.MessageTooLong, null, $"{length} UTF-16 code units");
             if (!begins || !Scripts.StartSession(turn, SessionOpening.LongMessage))

@@ -7,19 +7,33 @@ namespace ConversationInteractions.Interpretation;
 internal sealed class VariableSet(ValueMap<Value> before)
 {
     private OrderedDictionary<string, Value>? _changed;
+    private long? _length;
 
     public IEnumerable<KeyValuePair<string, Value>> All => _changed ?? (IEnumerable<KeyValuePair<string, Value>>)before;
 
     public bool IsEmpty => (_changed?.Count ?? before.Count) == 0;
 
+    /// <summary>How much all names and values hold, in UTF-16 code units.</summary>
+    public long Length => _length ??= All.Sum(v => LengthOf(v.Key, v.Value));
+
+    public static long LengthOf(string name, Value value) => name.Length + (value.IsList ? value.Items.Sum(i => (long)i.Length) : value.First.Length);
+
     public bool TryGet(string name, out Value value) => _changed is null ? before.TryGetValue(name, out value) : _changed.TryGetValue(name, out value);
 
-    public void Set(string name, Value value) => Changed()[name] = value;
+    /// <summary>What <see cref="Length"/> would be without a variable.</summary>
+    public long LengthWithout(string name) => Length - (TryGet(name, out Value value) ? LengthOf(name, value) : 0);
+
+    public void Set(string name, Value value)
+    {
+        _length = LengthWithout(name) + LengthOf(name, value);
+        Changed()[name] = value;
+    }
 
     public void Remove(string name)
     {
         if (TryGet(name, out _))
         {
+            _length = LengthWithout(name);
             Changed().Remove(name);
         }
     }
