@@ -52,6 +52,11 @@ internal static class BotFiles
         }
 
         ImportResult imported = ConversationBuilderExport.Read(content.Span);
-        return new BotFile { Bot = imported.Bot, Diagnostics = imported.Diagnostics, Warnings = [.. imported.Report.Dropped.Select(entry => $"not carried over: {entry}")] };
+        return new BotFile
+        {
+            Bot = imported.Bot,
+            Diagnostics = [.. imported.Diagnostics, .. imported.Report.ToWarnings()],
+            Warnings = [.. imported.Report.Dropped.Select(entry => $"not carried over: {entry}")],
+        };
     }
 }

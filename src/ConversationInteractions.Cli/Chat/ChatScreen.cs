@@ -123,7 +123,7 @@ internal sealed class ChatScreen(Terminal terminal) : IMessageChannel
 
         if (message.Payload is { } payload)
         {
-            terminal.WriteLine($"{speaker}[payload] {payload.Text}", style);
+            Show(PlainText.Of(new OutgoingMessage { Sequence = 0, Payload = payload }), speaker, style);
         }
 
         foreach (OutgoingChoice choice in message.Choices)
@@ -132,10 +132,28 @@ internal sealed class ChatScreen(Terminal terminal) : IMessageChannel
         }
     }
 
+    /// <summary>Shows structured content in words.</summary>
+    private void Show(PlainText content, string speaker, Style style)
+    {
+        if (content.Body.Length > 0)
+        {
+            terminal.WriteLine($"{speaker}[structured] {Indented(content.Body, speaker.Length)}", style);
+        }
+
+        foreach (PlainTextOption option in content.Options)
+        {
+            Offer(option.Label, new UserMessage(option.Says));
+        }
+    }
+
     private void Show(OutgoingCard card, string speaker, Style style)
     {
         string heading = string.Join(": ", new[] { card.Title, card.Subtitle }.Where(part => !string.IsNullOrEmpty(part)));
-        terminal.WriteLine($"{speaker}[card] {Indented(heading, speaker.Length)}", style);
+        if (heading.Length > 0)
+        {
+            terminal.WriteLine($"{speaker}[card] {Indented(heading, speaker.Length)}", style);
+        }
+
         foreach (string address in new[] { card.Image, card.Url }.OfType<string>())
         {
             terminal.WriteLine($"     {address}", Styles.Aside);

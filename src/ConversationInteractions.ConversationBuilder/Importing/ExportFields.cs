@@ -133,7 +133,7 @@ internal sealed class ExportFields(DiagnosticCollector diagnostics)
         }
     }
 
-    /// <summary>The first text, at most four objects deep, of a property that has one of some names, whatever their case: for kinds of which no export is known.</summary>
+    /// <summary>The first text, at most eight levels deep, of a property that has one of some names, whatever their case: for kinds of which no export is known.</summary>
     public string? FindText(SourceNode owner, params string[] names) => Find(owner, names, 0)?.Text;
 
     /// <summary>As <see cref="FindText"/>, any kind of value.</summary>
@@ -151,7 +151,7 @@ internal sealed class ExportFields(DiagnosticCollector diagnostics)
             }
         }
 
-        foreach (SourceNode child in depth < 4 ? owner.Children : [])
+        foreach (SourceNode child in depth < 8 ? owner.Children : [])
         {
             if (child.Kind is SourceKind.Object or SourceKind.List && child.Name is not "responseMatches" && Find(child, names, depth + 1, mayBeList) is { } found)
             {

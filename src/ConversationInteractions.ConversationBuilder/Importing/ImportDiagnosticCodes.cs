@@ -17,4 +17,10 @@ public static class ImportDiagnosticCodes
 
     /// <summary>The export was read, but the bot made of it would not be valid. This is a defect of the importer.</summary>
     public const string NotValid = "CI0505";
+
+    /// <summary>A part of the export is not in the bot. A warning.</summary>
+    public const string Dropped = "CI0506";
+
+    /// <summary>A part of the export is in the bot, but not exactly as it was. A warning.</summary>
+    public const string Changed = "CI0507";
 }

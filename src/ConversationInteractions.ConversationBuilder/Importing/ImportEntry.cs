@@ -14,6 +14,9 @@ public sealed record ImportEntry
     /// <summary>The line in the export, from 1.</summary>
     public required int Line { get; init; }
 
+    /// <summary>The column in the line, from 1, in UTF-16 code units.</summary>
+    public required int Column { get; init; }
+
     /// <summary>What it is, such as <c>interaction "text_6"</c>.</summary>
     public required string Subject { get; init; }
 

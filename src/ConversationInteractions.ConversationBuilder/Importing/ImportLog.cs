@@ -19,5 +19,5 @@ internal sealed class ImportLog
     public IReadOnlyList<ImportEntry> ToList() => [.. _entries.OrderBy(entry => entry.Line)];
 
     private void Add(ImportFate fate, SourceNode at, string subject, string reason) =>
-        _entries.Add(new ImportEntry { Fate = fate, Path = at.Path, Line = at.Line, Subject = subject, Reason = reason });
+        _entries.Add(new ImportEntry { Fate = fate, Path = at.Path, Line = at.Line, Column = at.Column, Subject = subject, Reason = reason });
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ConversationInteractions.Definitions;
 
 namespace ConversationInteractions.ConversationBuilder.Importing;
 
@@ -34,6 +35,18 @@ public sealed class ImportReport
     /// <summary>What is not in the bot because it has no effect on a conversation.</summary>
     public IEnumerable<ImportEntry> Ignored => Entries.Where(entry => entry.Fate is ImportFate.Ignored);
 
+    /// <summary>What was dropped and changed as warnings, for tools that show diagnostics.</summary>
+    /// <returns>One for each, in the order of the export.</returns>
+    public IReadOnlyList<Diagnostic> ToWarnings() => [.. Entries.Where(entry => entry.Fate is ImportFate.Dropped or ImportFate.Changed).Select(entry => new Diagnostic
+    {
+        Code = entry.Fate is ImportFate.Dropped ? ImportDiagnosticCodes.Dropped : ImportDiagnosticCodes.Changed,
+        Severity = DiagnosticSeverity.Warning,
+        Path = entry.Path,
+        Line = entry.Line,
+        Column = entry.Column,
+        Message = $"{(entry.Fate is ImportFate.Dropped ? "Not carried over" : "Changed")}: {entry.Subject}: {entry.Reason}",
+    })];
+
     /// <summary>The report as text for people: what was dropped first, then what was changed, then what was carried over.</summary>
     /// <returns>Lines ending in <c>\n</c>.</returns>
     public string ToText()
@@ -47,7 +60,7 @@ public sealed class ImportReport
         return text.ToString();
     }
 
-    /// <summary>The report as JSON: <c>{ "bot", "entries": [ { "fate", "path", "line", "subject", "reason" } ] }</c>, <c>fate</c> being <c>carried</c>, <c>changed</c>, <c>dropped</c> or <c>ignored</c>.</summary>
+    /// <summary>The report as JSON: <c>{ "bot", "entries": [ { "fate", "path", "line", "column", "subject", "reason" } ] }</c>, <c>fate</c> being <c>carried</c>, <c>changed</c>, <c>dropped</c> or <c>ignored</c>.</summary>
     public string ToJson()
     {
         ArrayBufferWriter<byte> buffer = new();
@@ -62,6 +75,7 @@ public sealed class ImportReport
                 json.WriteString("fate"u8, Word(entry.Fate));
                 json.WriteString("path"u8, entry.Path);
                 json.WriteNumber("line"u8, entry.Line);
+                json.WriteNumber("column"u8, entry.Column);
                 json.WriteString("subject"u8, entry.Subject);
                 json.WriteString("reason"u8, entry.Reason);
                 json.WriteEndObject();

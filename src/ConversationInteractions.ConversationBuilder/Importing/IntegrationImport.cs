@@ -76,7 +76,7 @@ internal sealed class IntegrationImport(ExportImport import)
         {
             Name = exported.Name,
             Url = url,
-            Method = Method(exported, "PUT"),
+            Method = UploadMethod(exported),
             Headers = Headers(exported),
             Query = Query(exported),
             Credential = Credential(exported),
@@ -86,6 +86,8 @@ internal sealed class IntegrationImport(ExportImport import)
     private AgentEscalationIntegration Escalation(ExportedIntegration exported)
     {
         SourceNode node = exported.Node;
+        Fields.Text(node, "webhook");
+        Fields.Text(node, "method");
         string? skill = Fields.FindText(node, "agentSkillId", "skillId", "skill");
         if (skill is null)
         {
@@ -118,7 +120,7 @@ internal sealed class IntegrationImport(ExportImport import)
             json.WriteStartObject();
             foreach (SourceNode child in exported.Node.Children)
             {
-                if (child.Name is { } name && !Common.Contains(name) && Depth(child) < 60 && child.ToJson() is { } value)
+                if (child.Name is { } name && !Common.Contains(name) && !string.IsNullOrWhiteSpace(child.Kind is SourceKind.Text ? child.Text : name) && Depth(child) < 60 && child.ToJson() is { } value)
                 {
                     Fields.TakeWhole(child);
                     json.WritePropertyName(name);
@@ -184,6 +186,20 @@ internal sealed class IntegrationImport(ExportImport import)
         }
 
         return method ?? otherwise;
+    }
+
+    /// <summary>The editor fills in GET, with which no file can be sent.</summary>
+    private string UploadMethod(ExportedIntegration exported)
+    {
+        const string usual = "PUT";
+        string method = Method(exported, usual);
+        if (method is "PUT" or "POST" or "PATCH")
+        {
+            return method;
+        }
+
+        import.Log.Change(exported.Node.Member("method")!, exported.Subject, $"A file cannot be sent with {method}; {usual} is used.");
+        return usual;
     }
 
     private ValueMap<string> Headers(ExportedIntegration exported) => Pairs(exported, "headers", name => !name.AsSpan().ContainsAnyExcept(Token));

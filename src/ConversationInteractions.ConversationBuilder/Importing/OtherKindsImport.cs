@@ -33,6 +33,11 @@ internal sealed class OtherKindsImport(ExportImport import, ContentImport conten
                 import.Log.Change(at.Node, at.Subject, $"Interactions of the type {(at.Type.Length == 0 ? "without a name" : at.Type)} are not known; this one says its text.");
                 return new Statement { Content = contents.Text(at), Next = rules.Next(at) };
             default:
+                if (Fields.Any(at.Node, "content") is { } content)
+                {
+                    Fields.TakeWhole(content);
+                }
+
                 import.Log.Drop(at.Node, at.Subject, $"Interactions of the type {(at.Type.Length == 0 ? "without a name" : at.Type)} are not known, and this one has no text; it is disabled, and the flow passes it.");
                 return new Statement { Content = Blank, Next = rules.Next(at), Enabled = false };
         }
@@ -50,6 +55,7 @@ internal sealed class OtherKindsImport(ExportImport import, ContentImport conten
         List<Choice> items = [];
         foreach (SourceNode list in contents.Tile(at)?.Children.Where(child => child.Kind is SourceKind.List or SourceKind.Object) ?? [])
         {
+            Fields.TakeWhole(list);
             Collect(list, items);
         }
 
@@ -61,7 +67,6 @@ internal sealed class OtherKindsImport(ExportImport import, ContentImport conten
         bool isItem = node.Kind is SourceKind.Object && !node.Children.Any(child => child.Kind is SourceKind.List && child.Children.Count > 0);
         if (isItem && import.Texts.OfFull(Fields.FirstText(node, "title", "name", "label")) is { } title)
         {
-            Fields.TakeWhole(node);
             items.Add(title);
             return;
         }
