@@ -1,6 +1,8 @@
 using ConversationInteractions.ConversationBuilder.Importing;
+using ConversationInteractions.ConversationBuilder.Scripting;
 using ConversationInteractions.Definitions;
 using ConversationInteractions.Model;
+using ConversationInteractions.Testing;
 
 namespace ConversationInteractions.ConversationBuilder.Tests.Importing;
 
@@ -20,5 +22,26 @@ public sealed class SharedExportTests
     {
         Bot bot = ConversationBuilderExport.Read(File.ReadAllBytes(path)).Bot!;
         Assert.That(BotReader.Read(BotWriter.Write(bot)).Bot, Is.EqualTo(bot));
+    }
+
+    [TestCaseSource(typeof(SharedExports), nameof(SharedExports.Scripts))]
+    public async Task Every_conversation_worked_out_for_an_export_passes_on_it_and_on_the_bot_written_from_it(string path)
+    {
+        foreach (bool isWritten in (bool[])[false, true])
+        {
+            ScriptRunner runner = new(new ScriptRunnerOptions
+            {
+                Scripts = new ConversationBuilderScriptEngine(),
+                BotReaders = [(_, content) => Read(content.Span, isWritten)],
+            });
+            ScriptResult result = await runner.RunAsync(path);
+            Assert.That(result.Passed, Is.True, () => $"{string.Join('\n', result.Problems)}{result.Failure}");
+        }
+    }
+
+    private static BotFile Read(ReadOnlySpan<byte> export, bool isWritten)
+    {
+        Bot? bot = ConversationBuilderExport.Read(export).Bot;
+        return new BotFile { Bot = isWritten ? BotReader.Read(BotWriter.Write(bot!)).Bot : bot };
     }
 }
