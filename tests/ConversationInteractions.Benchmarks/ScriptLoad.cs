@@ -45,10 +45,10 @@ internal static class ScriptLoad
         long messages = 0;
         ScriptCounter counter = new(new ConversationBuilderScriptEngine());
         await using ConversationRuntime runtime = new(new RuntimePorts { Programs = ProgramCatalog.Create([BotProgram.Compile(Shops())]), Channel = new SilentChannel(), Store = store, Scripts = counter });
-        using CancellationTokenSource stop = new(duration);
+        Stopwatch watch = Stopwatch.StartNew();
         Task[] talking = [.. Enumerable.Range(0, Conversations).Select(i => Task.Run(async () =>
         {
-            for (int round = 0; !stop.IsCancellationRequested; round++)
+            for (int round = 0; watch.Elapsed < duration; round++)
             {
                 string id = string.Create(CultureInfo.InvariantCulture, $"c{i}-{round}");
                 foreach (string turn in Turns)
@@ -60,16 +60,15 @@ internal static class ScriptLoad
                 await store.DeleteAsync(id, CancellationToken.None);
             }
         }))];
-        Console.WriteLine("seconds  scripts/s  messages/s  heap MB  process MB  allocated KB/script  gen2");
-        Stopwatch watch = Stopwatch.StartNew();
-        (long Scripts, long Messages, long Allocated, TimeSpan At) last = default;
-        while (!stop.IsCancellationRequested)
+        Console.WriteLine("seconds  scripts/s  messages/s  CPU ms/message  heap MB  process MB  allocated KB/script  gen2");
+        (long Scripts, long Messages, long Allocated, TimeSpan At, TimeSpan Cpu) last = default;
+        while (watch.Elapsed < duration)
         {
             await Task.Delay(TimeSpan.FromSeconds(Math.Min(10, duration.TotalSeconds / 2)));
-            (long Scripts, long Messages, long Allocated, TimeSpan At) now = (counter.Count, Interlocked.Read(ref messages), GC.GetTotalAllocatedBytes(), watch.Elapsed);
+            (long Scripts, long Messages, long Allocated, TimeSpan At, TimeSpan Cpu) now = (counter.Count, Interlocked.Read(ref messages), GC.GetTotalAllocatedBytes(), watch.Elapsed, Environment.CpuUsage.TotalTime);
             double seconds = (now.At - last.At).TotalSeconds;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{now.At.TotalSeconds,7:F0}  {(now.Scripts - last.Scripts) / seconds,9:F0}  {(now.Messages - last.Messages) / seconds,10:F0}  {GC.GetTotalMemory(true) / 1e6,7:F1}  {Environment.WorkingSet / 1e6,10:F1}  {(now.Allocated - last.Allocated) / 1e3 / Math.Max(1, now.Scripts - last.Scripts),19:F1}  {GC.CollectionCount(2),4}"));
+                $"{now.At.TotalSeconds,7:F0}  {(now.Scripts - last.Scripts) / seconds,9:F0}  {(now.Messages - last.Messages) / seconds,10:F0}  {(now.Cpu - last.Cpu).TotalMilliseconds / Math.Max(1, now.Messages - last.Messages),14:F2}  {GC.GetTotalMemory(true) / 1e6,7:F1}  {Environment.WorkingSet / 1e6,10:F1}  {(now.Allocated - last.Allocated) / 1e3 / Math.Max(1, now.Scripts - last.Scripts),19:F1}  {GC.CollectionCount(2),4}"));
             last = now;
         }
 

@@ -3,8 +3,11 @@ namespace ConversationInteractions.ConversationBuilder.Scripting;
 /// <summary>Limits of scripts. Those on running hold for the bot's global script and for the script itself, each; those on what comes of it hold for both together.</summary>
 public sealed record ConversationBuilderScriptOptions
 {
-    /// <summary>How long a script may run, in real time. 1 second by default; at most 10 minutes.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// How long a script may run, in real time. 5 seconds by default; at most 10 minutes. Runaway loops are ended by <see cref="MaxStatements"/> long before;
+    /// this one is for what takes long in a single step, and should be so long that a busy machine does not end a script that does little.
+    /// </summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How many statements a script may execute. 200,000 by default.</summary>
     public int MaxStatements { get; init; } = 200_000;

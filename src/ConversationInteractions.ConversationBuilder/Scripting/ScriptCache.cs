@@ -26,7 +26,7 @@ internal sealed class ScriptCache(ConversationBuilderScriptOptions options)
     }
 
     /// <summary>The script, ready to run.</summary>
-    /// <exception cref="ScriptPreparationException">It does not parse.</exception>
+    /// <exception cref="ScriptNotParsed">It does not parse.</exception>
     public Prepared<Script> Find(string source, bool isGlobal)
     {
         (string Name, string Source) key = (isGlobal ? GlobalName : PanelName, source);

@@ -70,27 +70,26 @@ internal static class ScriptExecution
             run.Stops = true;
             return false;
         }
-        catch (ScriptPreparationException problem)
+        catch (ScriptNotParsed problem)
         {
-            (int line, int column, string message) = ScriptParsing.Explain(problem);
-            run.Fail(place, line, column, message);
+            run.Fail(place, problem.Line, problem.Column, problem.Message);
             return true;
         }
         catch (JavaScriptException problem)
         {
             bool isGlobal = string.Equals(problem.Location.SourceFile, ScriptCache.GlobalName, StringComparison.Ordinal);
-            run.Fail(isGlobal ? ScriptTexts.GlobalPlace(run.Script) : place, problem.Location.Start.Line, problem.Location.Start.Column + 1, problem.Message);
+            run.Fail(isGlobal ? ScriptTexts.GlobalPlace(run.Script) : place, problem.Location.Start.Line, problem.Location.Start.Column + 1, problem.Message is { Length: > 0 } message ? message : ScriptTexts.NoMessage);
             return true;
         }
-        catch (Exception problem) when (Reason(run, problem) is not null)
+        catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            // A limit ends everything: what runs away once would do so again.
-            run.Fail(Reason(run, problem)!);
+            // A limit ends everything: what runs away once would do so again. So does whatever else a script makes the engine throw: it is the script's error.
+            run.Fail(Reason(run, problem));
             return false;
         }
     }
 
-    private static string? Reason(ScriptRun run, Exception problem) => problem switch
+    private static string Reason(ScriptRun run, Exception problem) => problem switch
     {
         ScriptLimitReached => problem.Message,
         StatementsCountOverflowException => ScriptTexts.TooManyStatements(run.Limits.MaxStatements),
@@ -98,6 +97,6 @@ internal static class ScriptExecution
         TimeoutException => ScriptTexts.TooLong(run.Limits.Timeout),
         MemoryLimitExceededException or OutOfMemoryException => ScriptTexts.TooMuchMemory(run.Limits.MaxMemory),
         RecursionDepthOverflowException or InsufficientExecutionStackException => ScriptTexts.TooDeep(run.Limits.MaxRecursion),
-        _ => null,
+        _ => problem.Message,
     };
 }

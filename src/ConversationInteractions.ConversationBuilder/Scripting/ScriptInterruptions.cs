@@ -14,3 +14,16 @@ internal sealed class ContextNeeded(ContextKey key) : ScriptInterruption($"The n
 {
     public ContextKey Key { get; } = key;
 }
+
+/// <summary>A script does not parse.</summary>
+internal sealed class ScriptNotParsed(string message, int line, int column, int index, Exception? inner) : Exception(message, inner)
+{
+    /// <summary>The line, from 1.</summary>
+    public int Line { get; } = line;
+
+    /// <summary>The column, from 1.</summary>
+    public int Column { get; } = column;
+
+    /// <summary>The character, from 0.</summary>
+    public int Index { get; } = index;
+}

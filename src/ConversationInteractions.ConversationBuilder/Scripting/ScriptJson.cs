@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Jint;
 using Jint.Native;
@@ -44,6 +45,7 @@ internal sealed class ScriptJson
     private bool TryWrite(ObjectInstance holder, string key, JsValue value)
     {
         _engine.Constraints.Check();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (value is ObjectInstance convertible && convertible.Get("toJSON") is var convert && convert.IsCallable())
         {
             value = convert.Call(value, new JsString(key));

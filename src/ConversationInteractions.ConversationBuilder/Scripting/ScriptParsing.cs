@@ -11,17 +11,46 @@ internal static class ScriptParsing
     /// <param name="source">The source.</param>
     /// <param name="name">What the source is called in errors.</param>
     /// <param name="regexTimeout">How long its regular expressions may look for a match.</param>
-    /// <exception cref="ScriptPreparationException">It does not parse.</exception>
-    public static Prepared<Script> Parse(string source, string name, TimeSpan regexTimeout) => Engine.PrepareScript(source, name, strict: false, new ScriptPreparationOptions
+    /// <exception cref="ScriptNotParsed">It does not parse.</exception>
+    public static Prepared<Script> Parse(string source, string name, TimeSpan regexTimeout)
     {
-        ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true, CompileRegex = false, RegexTimeout = regexTimeout },
-    });
+        Prepared<Script> script;
+        try
+        {
+            script = Engine.PrepareScript(source, name, strict: false, new ScriptPreparationOptions
+            {
+                ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true, CompileRegex = false, RegexTimeout = regexTimeout },
+            });
+        }
+        catch (ScriptPreparationException problem)
+        {
+            throw problem.InnerException is ParseErrorException error
+                ? new ScriptNotParsed(error.Description, error.LineNumber, error.Column + 1, Math.Max(0, error.Error.Index), problem)
+                : new ScriptNotParsed(problem.InnerException?.Message ?? problem.Message, 1, 1, 0, problem);
+        }
 
-    /// <summary>Where a script that does not parse is wrong, from 1, and why.</summary>
-    public static (int Line, int Column, string Message) Explain(ScriptPreparationException problem) => problem.InnerException is ParseErrorException error
-        ? (error.LineNumber, error.Column + 1, error.Description)
-        : (1, 1, problem.InnerException?.Message ?? problem.Message);
+        return FindBigInt(script.Program!) is { } number
+            ? throw new ScriptNotParsed(ScriptTexts.NoBigInt(), number.Location.Start.Line, number.Location.Start.Column + 1, number.Start, null)
+            : script;
+    }
 
-    /// <summary>The character, from 0, at which a script does not parse.</summary>
-    public static int Index(ScriptPreparationException problem) => problem.InnerException is ParseErrorException error ? Math.Max(0, error.Error.Index) : 0;
+    /// <summary>A number without bound: one multiplication of such may take as long as it likes.</summary>
+    private static Node? FindBigInt(Script script)
+    {
+        Stack<Node> open = new([script]);
+        while (open.TryPop(out Node? node))
+        {
+            if (node is BigIntLiteral)
+            {
+                return node;
+            }
+
+            foreach (Node child in node.ChildNodes)
+            {
+                open.Push(child);
+            }
+        }
+
+        return null;
+    }
 }

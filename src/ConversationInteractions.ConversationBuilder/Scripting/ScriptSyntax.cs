@@ -1,7 +1,6 @@
 using System.Globalization;
 using ConversationInteractions.Definitions;
 using ConversationInteractions.Model;
-using Jint;
 
 namespace ConversationInteractions.ConversationBuilder.Scripting;
 
@@ -33,10 +32,9 @@ public static class ScriptSyntax
             {
                 ScriptParsing.Parse(source, "script", TimeSpan.FromSeconds(1));
             }
-            catch (ScriptPreparationException problem)
+            catch (ScriptNotParsed problem)
             {
-                (int line, int column, string message) = ScriptParsing.Explain(problem);
-                (int fileLine, int fileColumn) = FilePlaces.Find(definition, path, ScriptParsing.Index(problem));
+                (int fileLine, int fileColumn) = FilePlaces.Find(definition, path, problem.Index);
                 found.Add(new Diagnostic
                 {
                     Code = DiagnosticCodes.ScriptSyntax,
@@ -44,7 +42,7 @@ public static class ScriptSyntax
                     Path = path,
                     Line = fileLine,
                     Column = fileColumn,
-                    Message = string.Create(CultureInfo.InvariantCulture, $"The script does not parse: {message}, at {line}:{column} of the script."),
+                    Message = string.Create(CultureInfo.InvariantCulture, $"The script does not parse: {problem.Message}, at {problem.Line}:{problem.Column} of the script."),
                     Hint = "Correct it; until then it fails whenever it is to run.",
                 });
             }

@@ -23,6 +23,8 @@ internal static class ScriptTexts
 
     public static string GlobalPlace(RunScript script) => $"{script.Bot} globalScript";
 
+    public const string NoMessage = "an error without a message";
+
     public static string Unsupported(string function) => $"botContext.{function} is not supported and does nothing; use an intent recogniser or an integration instead";
 
     public static string TooManyStatements(int limit) => Text($"more than {limit} statements were executed; is there a loop without end?");

@@ -13,6 +13,8 @@ namespace ConversationInteractions.ConversationBuilder.Scripting;
 internal static class ScriptValues
 {
     private const int MaxDepth = 64;
+    private const double FirstMillisecond = -62_135_596_800_000;
+    private const double LastMillisecond = 253_402_300_799_999;
 
     /// <summary>A value as scripts see it: text as text, a list as an array of texts, JSON as the object or array that it was.</summary>
     public static JsValue ToJs(Engine engine, Value value) =>
@@ -76,8 +78,9 @@ internal static class ScriptValues
         }
     }
 
-    private static Value Date(JsDate date) => double.IsFinite(date.DateValue)
-        ? Value.FromText(date.ToDateTime().ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))
+    /// <summary>A date of the years 1 to 9999, which are those that have an ISO 8601 form of four digits.</summary>
+    private static Value Date(JsDate date) => date.DateValue is >= FirstMillisecond and <= LastMillisecond and var milliseconds
+        ? Value.FromText(DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))
         : Value.FromText("Invalid Date");
 
     /// <summary>Half a character cannot be stored.</summary>

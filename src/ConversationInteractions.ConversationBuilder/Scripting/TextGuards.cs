@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Jint;
 using Jint.Native;
@@ -68,6 +69,7 @@ internal static class TextGuards
             throw new JavaScriptException(engine.Intrinsics.TypeError, "Only arrays and objects can be joined.");
         }
 
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!joining.Add(list))
         {
             // An array that holds itself, as everywhere.

@@ -17,6 +17,9 @@ public sealed class BotContextTests
     [TestCase("[1, 'a', null]", "[1,\"a\",null]")]
     [TestCase("{ a: { b: 1 } }", "{\"a\":{\"b\":1}}")]
     [TestCase("new Date(0)", "1970-01-01T00:00:00.000Z")]
+    [TestCase("new Date(NaN)", "Invalid Date")]
+    [TestCase("new Date(8640000000000000)", "Invalid Date")]
+    [TestCase("'\\ud800x'", "\ufffdx")]
     [TestCase("null", null)]
     [TestCase("undefined", null)]
     public void A_variable_holds_text_or_JSON(string value, string? stored)

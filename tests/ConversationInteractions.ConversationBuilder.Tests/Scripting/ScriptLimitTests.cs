@@ -28,6 +28,8 @@ public sealed class ScriptLimitTests
     [TestCase("var a = 'x'; for (var i = 0; i < 50; i++) a = [a, a]; String(a)", "characters")]
     [TestCase("var a = 'x'; for (var i = 0; i < 50; i++) a = [a, a]; botContext.setBotVariable('a', a, true, false)", "statements")]
     [TestCase("var a = []; for (var i = 0; i < 500; i++) a = [a]; JSON.stringify(a)", "nested too deeply")]
+    [TestCase("var a = []; for (var i = 0; i < 60000; i++) a = [a]; String(a)", "nested deeper")]
+    [TestCase("var f = function () {}; for (var i = 0; i < 20000; i++) f = f.bind(null); f()", "call stack")]
     [TestCase("new Array(200000).fill(0)", "memory")]
     [TestCase("Array.prototype.includes.call({ length: 9007199254740991 }, 1)", "memory")]
     [TestCase("var all = new Map(); for (var i = 0; ; i++) all.set(i, i)", "memory")]
@@ -39,7 +41,7 @@ public sealed class ScriptLimitTests
     public void Ends(string source, string reason)
     {
         string error = _bench.Error(source);
-        Assert.That(error, Does.StartWith("Welcome/hello preProcess: ").And.Contain(reason));
+        Assert.That(error, Does.StartWith("Welcome/hello preProcess:").And.Contain(reason));
     }
 
     [TestCase("System.IO.File.ReadAllText('/etc/passwd')", "System is not defined")]
@@ -57,6 +59,8 @@ public sealed class ScriptLimitTests
     [TestCase("Atomics.wait", "Atomics is not defined")]
     [TestCase("new Uint8Array(5)", "Uint8Array is not defined")]
     [TestCase("Intl.Collator", "Intl is not defined")]
+    [TestCase("var n = 3n; while (true) n = n * n", "BigInt is not supported")]
+    [TestCase("import('fs')", "Module loading has been disabled")]
     public void Reaches_nothing_outside(string source, string reason) => Assert.That(_bench.Error(source), Does.Contain(reason));
 
     [Test]

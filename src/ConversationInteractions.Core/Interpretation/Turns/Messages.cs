@@ -68,8 +68,9 @@ internal static class Messages
         {
             return JsonText.Parse(value);
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
+            // No JSON, or JSON that escapes half a character: a text.
             return JsonText.FromString(value);
         }
     }
