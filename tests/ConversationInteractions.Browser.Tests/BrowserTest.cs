@@ -59,6 +59,15 @@ public abstract class BrowserTest
     /// <inheritdoc cref="Expect(ILocator)"/>
     protected static IPageAssertions Expect(IPage page) => Assertions.Expect(page);
 
+    /// <summary>Forgets what pages did wrong so far, for a test that made them.</summary>
+    protected void ForgetFaults()
+    {
+        lock (_faults)
+        {
+            _faults.Clear();
+        }
+    }
+
     [OneTimeSetUp]
     public void WaitLonger() => Assertions.SetDefaultExpectTimeout(15_000);
 

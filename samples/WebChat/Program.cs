@@ -1,0 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+using WebChat;
+
+WebApplication app = WebChatApp.Build(args);
+await app.RunAsync();
