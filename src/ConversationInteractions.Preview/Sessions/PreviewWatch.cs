@@ -11,6 +11,8 @@ namespace ConversationInteractions.Preview;
 /// <param name="coverage">Hears what was reached.</param>
 internal sealed class PreviewWatch(PreviewReasons reasons, PreviewCoverage coverage) : IConversationObserver
 {
+    private const int LongestText = 10_000;
+
     private readonly Lock _lock = new();
     private readonly List<HappeningView> _happenings = [];
     private StubbedWorld? _world;
@@ -61,14 +63,15 @@ internal sealed class PreviewWatch(PreviewReasons reasons, PreviewCoverage cover
         }
 
         coverage.Observe(step);
-        if (Event(step.Event) is var (kind, text))
+        if (Event(step.Event) is var (kind, what))
         {
-            Add(kind, text);
+            Add(kind, what);
         }
 
         foreach (TraceEvent trace in step.Trace)
         {
-            Add("trace", trace.Detail, happening => happening with { Code = trace.Code, Place = trace.Place, Why = reasons.Find(step.State, trace) });
+            (string? text, string? why) = reasons.Explain(step.State, trace);
+            Add("trace", text, happening => happening with { Code = trace.Code, Place = trace.Place, Why = why });
         }
 
         foreach (RequestTransfer transfer in step.Effects.OfType<RequestTransfer>().Where(transfer => transfer.TakenBy is not null))
@@ -104,9 +107,12 @@ internal sealed class PreviewWatch(PreviewReasons reasons, PreviewCoverage cover
     {
         Script.Hear(call);
         string shown = answer switch { { Timeout: true } => "no answer in time", { Error: { } error } => error, _ => $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Body}".TrimEnd() };
-        CallView view = new(call.Integration, $"{call.Kind ?? call.Method} {call.Url?.AbsoluteUri}".TrimEnd(), call.Body, call.Attempts, shown);
+        CallView view = new(call.Integration, $"{call.Kind ?? call.Method} {call.Url?.AbsoluteUri}".TrimEnd(), Shorten(call.Body), call.Attempts, Shorten(shown));
         Add("call", null, happening => happening with { Call = view });
     }
+
+    /// <summary>A page that shows megabytes helps nobody.</summary>
+    private static string Shorten(string text) => text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");
 
     private void Hear(RecordedTransfer transfer, string answer)
     {
