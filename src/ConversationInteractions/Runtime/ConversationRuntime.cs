@@ -14,9 +14,9 @@ public sealed class ConversationRuntime : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Mailbox> _mailboxes = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private readonly RuntimePorts _ports;
-    private readonly ConcurrentDictionary<string, bool> _sweeping = new(StringComparer.Ordinal);
     private readonly TurnRunner _turns;
     private readonly Outbox _outbox;
+    private readonly Sweep _sweep;
     private readonly FileIntake _files;
     private readonly StagedOrphans _orphans;
     private readonly IdleConversations _idle;
@@ -33,6 +33,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
         RuntimeContext context = new(ports, _log, _stop.Token) { ProcessName = ports.Options.ProcessName ?? Guid.CreateVersion7().ToString("N") };
         _outbox = new Outbox(context, PostAsync);
         _turns = new TurnRunner(context, _outbox);
+        _sweep = new Sweep(context, item => Post(item, isOwn: true));
         _files = new FileIntake(context);
         _orphans = new StagedOrphans(context);
         _idle = new IdleConversations(context);
@@ -114,7 +115,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
                 try
                 {
                     // What one conversation waits for must not hold up the timers of the others: the sweep is not awaited to its end.
-                    await BeginSweepAsync(cancellationToken).ConfigureAwait(false);
+                    await _sweep.BeginAsync(cancellationToken).ConfigureAwait(false);
                     await _orphans.DeleteIfDueAsync(cancellationToken).ConfigureAwait(false);
                     await _idle.DeleteIfDueAsync(cancellationToken).ConfigureAwait(false);
                 }
@@ -137,29 +138,9 @@ public sealed class ConversationRuntime : IAsyncDisposable
     /// <returns>How many conversations had something to do.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        List<Task> work = await BeginSweepAsync(cancellationToken).ConfigureAwait(false);
+        List<Task> work = await _sweep.BeginAsync(cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(work).ConfigureAwait(false);
         return work.Count;
-    }
-
-    /// <summary>Posts what is due or unfinished now, but for conversations that an earlier sweep is still at.</summary>
-    private async ValueTask<List<Task>> BeginSweepAsync(CancellationToken cancellationToken)
-    {
-        const int Batch = 256;
-        DateTimeOffset now = _ports.Time.GetUtcNow();
-        IReadOnlyList<string> found = await _ports.Store.FindUnfinishedAsync(now, Batch, cancellationToken).ConfigureAwait(false);
-        List<Task> work = new(found.Count);
-        foreach (string conversationId in found)
-        {
-            if (_sweeping.TryAdd(conversationId, true))
-            {
-                WorkItem item = new() { ConversationId = conversationId, At = now, Timestamp = _ports.Time.GetTimestamp(), Cancellation = cancellationToken };
-                Post(item, isOwn: true);
-                work.Add(ObserveAsync(item));
-            }
-        }
-
-        return work;
     }
 
     /// <summary>Deletes files that have waited in the staging for more than a day and that no conversation names any more (C28), as <see cref="RunAsync"/> does every hour.</summary>
@@ -285,25 +266,5 @@ public sealed class ConversationRuntime : IAsyncDisposable
         }
 
         return true;
-    }
-
-    private async Task ObserveAsync(WorkItem item)
-    {
-        try
-        {
-            await item.Done.ConfigureAwait(false);
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException || !_stop.IsCancellationRequested)
-        {
-            RuntimeLog.WorkFailed(_log, problem, item.ConversationId);
-        }
-        catch (OperationCanceledException)
-        {
-            // The runtime stops; the next process takes the work up.
-        }
-        finally
-        {
-            _sweeping.TryRemove(item.ConversationId, out _);
-        }
     }
 }

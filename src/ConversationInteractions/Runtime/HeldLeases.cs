@@ -43,7 +43,12 @@ internal sealed class HeldLeases(RuntimeContext context)
         }
 
         _isArmed = true;
-        _timer ??= context.Ports.Time.CreateTimer(static leases => ((HeldLeases)leases!).Renew(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (_timer is null)
+        {
+            _timer = context.Ports.Time.CreateTimer(static leases => ((HeldLeases)leases!).Renew(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            context.Stopping.UnsafeRegister(static timer => ((ITimer)timer!).Dispose(), _timer);
+        }
+
         _timer.Change(Interval, Timeout.InfiniteTimeSpan);
     }
 
@@ -53,12 +58,6 @@ internal sealed class HeldLeases(RuntimeContext context)
         lock (_gate)
         {
             _isArmed = false;
-            if (context.Stopping.IsCancellationRequested)
-            {
-                _timer?.Dispose();
-                return;
-            }
-
             if (_held.Count == 0)
             {
                 return;
