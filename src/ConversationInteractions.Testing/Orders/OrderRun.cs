@@ -27,7 +27,7 @@ internal sealed class OrderRun(
     private readonly BotProgram[] _hosted = [.. script.Bots.Select(path => programs[path])];
     private readonly List<OrderPoint> _points = [];
     private readonly SortedDictionary<int, string> _fates = [];
-    private readonly List<Task> _issued = [];
+    private readonly OrderRest _rest = new(world, gates, watch);
     private ExploredProcess _process = null!;
     private DateTimeOffset? _fired;
     private int _processes;
@@ -61,7 +61,7 @@ internal sealed class OrderRun(
                 begin = end + 1;
             }
 
-            await Task.WhenAll(_issued).WaitAsync(limited.Token).ConfigureAwait(false);
+            await _rest.WhenDoneAsync().WaitAsync(limited.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -88,7 +88,7 @@ internal sealed class OrderRun(
             bool isFollowed = next.Kind is OrderedEventKind.Message && choice.AtOnce is { } following && steps.Contains(Texts.StepOf(following));
             if (!isFollowed)
             {
-                await SettleAsync(cancellationToken).ConfigureAwait(false);
+                await _rest.ReachAsync(_process.Runtime, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -155,9 +155,9 @@ internal sealed class OrderRun(
         }
 
         // While a call is held nothing else moves: the event must stand in the queue behind it before the next one comes.
-        while (gates.Holds(OrderedEventKind.CallAnswered) && _process.Runtime.CountUnhandled(TestedConversation.Id) <= before && handling is not { IsCompleted: true })
+        while (_rest.CallIsHeld && _process.Runtime.CountUnhandled(TestedConversation.Id) <= before && handling is not { IsCompleted: true })
         {
-            await LookAgainAsync(cancellationToken).ConfigureAwait(false);
+            await _rest.LookAgainAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -174,7 +174,7 @@ internal sealed class OrderRun(
 
         ScriptEvents.Tell(_steps[step], world.World.Transcript);
         Task handling = HandleAsync(step, ScriptEvents.Create(_steps[step], string.Create(CultureInfo.InvariantCulture, $"#{step + 1}"), setup, transfer));
-        _issued.Add(handling);
+        _rest.Add(handling);
         return handling;
     }
 
@@ -253,7 +253,7 @@ internal sealed class OrderRun(
             }
 
             await FireAsync(cancellationToken).ConfigureAwait(false);
-            await SettleAsync(cancellationToken).ConfigureAwait(false);
+            await _rest.ReachAsync(_process.Runtime, cancellationToken).ConfigureAwait(false);
             await PassMomentAsync([], cancellationToken).ConfigureAwait(false);
         }
 
@@ -265,13 +265,13 @@ internal sealed class OrderRun(
     {
         // One that is still due afterwards is not offered again: it would be for ever.
         _fired = await world.Store.FindNextDueAsync(cancellationToken).ConfigureAwait(false);
-        _issued.Add(_process.Runtime.SweepAsync(cancellationToken));
+        _rest.Add(_process.Runtime.SweepAsync(cancellationToken));
     }
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        _issued.Add(_process.Runtime.SweepAsync(cancellationToken));
-        await SettleAsync(cancellationToken).ConfigureAwait(false);
+        _rest.Add(_process.Runtime.SweepAsync(cancellationToken));
+        await _rest.ReachAsync(_process.Runtime, cancellationToken).ConfigureAwait(false);
         await PassMomentAsync([], cancellationToken).ConfigureAwait(false);
     }
 
@@ -281,39 +281,6 @@ internal sealed class OrderRun(
         world.Programs = [.. _hosted];
         watch.Programs = world.Programs;
         _process = new ExploredProcess(world, world.Programs, string.Create(CultureInfo.InvariantCulture, $"process {++_processes}"));
-    }
-
-    private async Task SettleAsync(CancellationToken cancellationToken)
-    {
-        while (!IsSettled())
-        {
-            await LookAgainAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Whether nothing moves by itself any more: turns have ended or wait for a call that is held, and so has what they wanted done.</summary>
-    private bool IsSettled()
-    {
-        bool callHeld = gates.Holds(OrderedEventKind.CallAnswered);
-        if (!callHeld && (_process.Runtime.CountUnhandled(TestedConversation.Id) > 0 || _issued.Exists(task => !task.IsCompleted)))
-        {
-            return false;
-        }
-
-        IReadOnlyList<ConversationEffect> waiting = watch.Waiting;
-        bool isBlocked = gates.Holds(OrderedEventKind.TransferAnswered) || (callHeld && waiting.Any(effect => effect is RequestTransfer && gates.IsReleased(effect.Key)));
-        return waiting.All(effect => effect switch
-        {
-            StartUpload => gates.IsHeld(effect.Key) || gates.WaitsForStep(effect.Key) || (callHeld && gates.IsReleased(effect.Key)),
-            ReleaseFile => false,
-            _ => isBlocked,
-        });
-    }
-
-    private async Task LookAgainAsync(CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        await world.NextChange.WaitAsync(TimeSpan.FromMilliseconds(1), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }
 

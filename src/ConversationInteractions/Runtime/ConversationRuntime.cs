@@ -13,9 +13,9 @@ public sealed class ConversationRuntime : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly RuntimePorts _ports;
-    private readonly ConcurrentDictionary<string, bool> _sweeping = new(StringComparer.Ordinal);
     private readonly Mailboxes _mailboxes;
     private readonly Outbox _outbox;
+    private readonly Sweep _sweep;
     private readonly FileIntake _files;
     private readonly StagedOrphans _orphans;
     private readonly IdleConversations _idle;
@@ -38,6 +38,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
         RuntimeContext context = new(ports, _log, _stop.Token) { ProcessName = ports.Options.ProcessName ?? Guid.CreateVersion7().ToString("N") };
         _outbox = new Outbox(context, PostAsync);
         _mailboxes = new Mailboxes(context, new TurnRunner(context, _outbox).HandleAsync);
+        _sweep = new Sweep(context, item => _mailboxes.Post(item, int.MaxValue));
         _files = new FileIntake(context);
         _orphans = new StagedOrphans(context);
         _idle = new IdleConversations(context);
@@ -121,7 +122,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
                 try
                 {
                     // What one conversation waits for must not hold up the timers of the others: the sweep is not awaited to its end.
-                    await BeginSweepAsync(cancellationToken).ConfigureAwait(false);
+                    await _sweep.BeginAsync(cancellationToken).ConfigureAwait(false);
                     await _orphans.DeleteIfDueAsync(cancellationToken).ConfigureAwait(false);
                     await _idle.DeleteIfDueAsync(cancellationToken).ConfigureAwait(false);
                 }
@@ -144,29 +145,9 @@ public sealed class ConversationRuntime : IAsyncDisposable
     /// <returns>How many conversations had something to do.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        List<Task> work = await BeginSweepAsync(cancellationToken).ConfigureAwait(false);
+        List<Task> work = await _sweep.BeginAsync(cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(work).ConfigureAwait(false);
         return work.Count;
-    }
-
-    /// <summary>Posts what is due or unfinished now, but for conversations that an earlier sweep is still at.</summary>
-    private async ValueTask<List<Task>> BeginSweepAsync(CancellationToken cancellationToken)
-    {
-        const int Batch = 256;
-        DateTimeOffset now = _ports.Time.GetUtcNow();
-        IReadOnlyList<string> found = await _ports.Store.FindUnfinishedAsync(now, Batch, cancellationToken).ConfigureAwait(false);
-        List<Task> work = new(found.Count);
-        foreach (string conversationId in found)
-        {
-            if (_sweeping.TryAdd(conversationId, true))
-            {
-                WorkItem item = new() { ConversationId = conversationId, At = now, Timestamp = _ports.Time.GetTimestamp(), Cancellation = cancellationToken };
-                _mailboxes.Post(item, int.MaxValue);
-                work.Add(ObserveAsync(item));
-            }
-        }
-
-        return work;
     }
 
     /// <summary>Deletes files that have waited in the staging for more than a day and that no conversation names any more (C28), as <see cref="RunAsync"/> does every hour.</summary>
@@ -223,25 +204,5 @@ public sealed class ConversationRuntime : IAsyncDisposable
     {
         _mailboxes.Post(item, int.MaxValue);
         return item.Done;
-    }
-
-    private async Task ObserveAsync(WorkItem item)
-    {
-        try
-        {
-            await item.Done.ConfigureAwait(false);
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException || !_stop.IsCancellationRequested)
-        {
-            RuntimeLog.WorkFailed(_log, problem, item.ConversationId);
-        }
-        catch (OperationCanceledException)
-        {
-            // The runtime stops; the next process takes the work up.
-        }
-        finally
-        {
-            _sweeping.TryRemove(item.ConversationId, out _);
-        }
     }
 }

@@ -50,6 +50,8 @@ internal sealed class HeldLeases(RuntimeContext context)
                 // It outlives the turn that needs it first.
                 _timer = context.Ports.Time.CreateTimer(static leases => ((HeldLeases)leases!).Renew(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             }
+
+            context.Stopping.UnsafeRegister(static timer => ((ITimer)timer!).Dispose(), _timer);
         }
 
         _timer.Change(Interval, Timeout.InfiniteTimeSpan);
@@ -61,12 +63,6 @@ internal sealed class HeldLeases(RuntimeContext context)
         lock (_gate)
         {
             _isArmed = false;
-            if (context.Stopping.IsCancellationRequested)
-            {
-                _timer?.Dispose();
-                return;
-            }
-
             if (_held.Count == 0)
             {
                 return;

@@ -10,6 +10,13 @@ internal sealed class Redelivery(RuntimeContext context)
 
     private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
 
+    /// <summary>How long to wait after so many failures in a row.</summary>
+    public static TimeSpan WaitAfter(int failures, RuntimeOptions options)
+    {
+        TimeSpan wait = options.RedeliveryBackoff * Math.Pow(2, Math.Min(failures - 1, 30));
+        return wait < options.LongestRedeliveryBackoff ? wait : options.LongestRedeliveryBackoff;
+    }
+
     /// <summary>Keeps the lease of a delivery that has failed until it is to be tried again. Whatever is committed here in the meantime is tried at once.</summary>
     public async ValueTask PutOffAsync(string conversationId)
     {
@@ -19,9 +26,7 @@ internal sealed class Redelivery(RuntimeContext context)
         }
 
         int failures = _failures.AddOrUpdate(conversationId, 1, static (_, earlier) => earlier + 1);
-        RuntimeOptions options = context.Ports.Options;
-        TimeSpan wait = options.RedeliveryBackoff * Math.Pow(2, Math.Min(failures - 1, 30));
-        wait = wait < options.LongestRedeliveryBackoff ? wait : options.LongestRedeliveryBackoff;
+        TimeSpan wait = WaitAfter(failures, context.Ports.Options);
         DateTimeOffset now = context.Now;
 
         // Where another process has the lease by now, the delivery is its business.

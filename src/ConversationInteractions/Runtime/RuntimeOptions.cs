@@ -41,10 +41,13 @@ public sealed record RuntimeOptions
     /// <summary>The pause before the second attempt of a delivery; it doubles. 200 milliseconds by default.</summary>
     public TimeSpan DeliveryBackoff { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How long a delivery that was left to the sweep is put off at first; it doubles with each failure in a row. Two seconds by default. What is committed in the meantime is tried at once.</summary>
+    /// <summary>
+    /// How long a delivery that was left to the sweep is put off at first, and a conversation that the sweep could not take up; it doubles with each failure in a row. Two seconds by default.
+    /// What is committed in the meantime is tried at once.
+    /// </summary>
     public TimeSpan RedeliveryBackoff { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a delivery is put off at most; other processes wait that long before they try. One minute by default.</summary>
+    /// <summary>How long a delivery, or a conversation that could not be taken up, is put off at most; for a delivery other processes wait that long as well. One minute by default.</summary>
     public TimeSpan LongestRedeliveryBackoff { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>

@@ -106,11 +106,60 @@ internal sealed class FairnessTests
         Assert.That(_lines.Sent, Is.EqualTo(new[] { "c: How many?" }));
     }
 
-    private async Task SweepAfterAsync(ConversationRuntime runtime, int seconds)
+    [Test]
+    public async Task Those_that_cannot_be_read_do_not_fill_every_sweep()
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            await _store.TryCommitAsync(Unreadable($"broken {i}"), CancellationToken.None);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await using ConversationRuntime runtime = Start();
+        await runtime.HandleAsync("alive", new UserMessage("order"));
+        await runtime.WhenIdleAsync();
+        _lines.Mend("alive");
+
+        Assert.That(await SweepAfterAsync(runtime, 3), Is.EqualTo(256));
+        Assert.That(await SweepAfterAsync(runtime, 0), Is.EqualTo(300 - 256 + 1));
+        Assert.That(_lines.Sent, Is.EqualTo(new[] { "alive: How many?" }));
+        Assert.That(await SweepAfterAsync(runtime, 1), Is.Zero, "they rest");
+        Assert.That(await SweepAfterAsync(runtime, 1), Is.EqualTo(256), "and are tried again");
+    }
+
+    [Test]
+    public async Task One_that_cannot_be_read_rests_longer_each_time()
+    {
+        await _store.TryCommitAsync(Unreadable("broken"), CancellationToken.None);
+        await using ConversationRuntime runtime = Start();
+        List<int> tried = [];
+        for (int second = 0; second <= 130; second++)
+        {
+            if (await SweepAfterAsync(runtime, second == 0 ? 0 : 1) > 0)
+            {
+                tried.Add(second);
+            }
+        }
+
+        Assert.That(tried, Is.EqualTo(new[] { 0, 2, 6, 14, 30, 62, 122 }));
+    }
+
+    private ConversationCommit Unreadable(string id) => new()
+    {
+        ConversationId = id,
+        ExpectedVersion = 0,
+        State = "{"u8.ToArray(),
+        At = _time.GetUtcNow(),
+        DueAt = _time.GetUtcNow(),
+        Event = new EventRecord("e", _time.GetUtcNow(), ConversationOwner.Pending, 0, 0),
+    };
+
+    private async Task<int> SweepAfterAsync(ConversationRuntime runtime, int seconds)
     {
         _time.Advance(TimeSpan.FromSeconds(seconds));
-        await runtime.SweepAsync(CancellationToken.None);
+        int found = await runtime.SweepAsync(CancellationToken.None);
         await runtime.WhenIdleAsync();
+        return found;
     }
 
     private ConversationRuntime Start(string name = "first") => new(TestBots.Ports(_lines, TestBots.Order) with
