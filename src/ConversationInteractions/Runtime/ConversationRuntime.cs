@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ConversationInteractions.Interpretation;
 using Microsoft.Extensions.Logging;
 
