@@ -124,7 +124,7 @@ internal sealed class JournalTests : IDisposable
         await TalkAsync(TestBots.Ports(_channel, TestBots.Order) with { Journal = journal }, [.. Enumerable.Range(0, 40).Select(_ => "order")]);
         FileInfo[] files = _folder.GetFiles();
         Assert.That(files.Select(f => f.Name), Has.Exactly(2).Items.And.Some.EndsWith(".journal.1.jsonl").And.Some.EndsWith(".journal.jsonl"));
-        Assert.That(files.Sum(f => f.Length), Is.LessThan(4_096 + 2_000));
+        Assert.That(files.Sum(f => f.Length), Is.LessThan(4_096 + (2 * 1_500)));
         long[] versions = [.. files.OrderBy(f => f.Name.EndsWith(".1.jsonl", StringComparison.Ordinal) ? 0 : 1).SelectMany(f => Read(f.FullName)).Select(s => s.Version)];
         Assert.That(versions, Is.EqualTo(Enumerable.Range((int)versions[0], versions.Length)));
         Assert.That(versions[^1], Is.EqualTo(40));

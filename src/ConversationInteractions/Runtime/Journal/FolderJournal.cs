@@ -10,7 +10,7 @@ namespace ConversationInteractions.Runtime;
 /// system and not forced to the disk: after a loss of power the latest steps may be missing. Files are not deleted with their conversations.
 /// </remarks>
 /// <param name="folder">The folder; made where it does not exist.</param>
-/// <param name="maxBytes">How large both files of a conversation may become together, in bytes, beside the turn that is written last; the oldest steps go. At least 1,024; 10 MiB by default.</param>
+/// <param name="maxBytes">How large both files of a conversation may become together, in bytes, give or take a turn each; the oldest steps go. At least 1,024; 10 MiB by default.</param>
 public sealed class FolderJournal(string folder, long maxBytes = FolderJournal.DefaultBytes) : IConversationJournal
 {
     /// <summary>How large the files of a conversation may become where nothing else is said: 10 MiB.</summary>
@@ -32,8 +32,12 @@ public sealed class FolderJournal(string folder, long maxBytes = FolderJournal.D
     {
         string path = PathOf(conversationId);
         Directory.CreateDirectory(_folder);
+        if (new FileInfo(path) is { Exists: true } written && written.Length > _maxBytes / 2)
+        {
+            File.Move(path, Path.Combine(_folder, NameOf(conversationId) + OlderEnding), overwrite: true);
+        }
+
         FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
-        bool isFull;
         await using (file.ConfigureAwait(false))
         {
             bool isTorn = IsTorn(file);
@@ -45,12 +49,6 @@ public sealed class FolderJournal(string folder, long maxBytes = FolderJournal.D
             }
 
             await file.WriteAsync(lines, cancellationToken).ConfigureAwait(false);
-            isFull = file.Length > _maxBytes / 2;
-        }
-
-        if (isFull)
-        {
-            File.Move(path, Path.Combine(_folder, NameOf(conversationId) + OlderEnding), overwrite: true);
         }
     }
 
