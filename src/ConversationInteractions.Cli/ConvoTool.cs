@@ -18,6 +18,7 @@ internal static class ConvoTool
             TestCommand.Create(terminal),
             ValidateCommand.Create(terminal),
             DiffCommand.Create(terminal),
+            ReplayCommand.Create(terminal),
             ChatCommand.Create(terminal),
             PreviewCommand.Create(terminal),
             GraphCommand.Create(terminal),

@@ -84,6 +84,9 @@ public static class TraceCodes
     /// <summary>A script printed something or logged an event of its own.</summary>
     public const string ScriptPrinted = "script-printed";
 
+    /// <summary>A journal could not keep the steps of a turn. In logs and metrics only.</summary>
+    public const string JournalFailed = "journal-failed";
+
     /// <summary>A channel refused a message for good.</summary>
     public const string MessageRefused = "message-refused";
 }

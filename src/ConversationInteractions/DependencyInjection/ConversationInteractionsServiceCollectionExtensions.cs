@@ -52,6 +52,7 @@ public static class ConversationInteractionsServiceCollectionExtensions
         Intents = provider.GetService<IIntentRecognizer>(),
         Scripts = provider.GetService<IScriptEngine>(),
         Context = provider.GetRequiredService<IContextStore>(),
+        Journal = provider.GetService<IConversationJournal>(),
         Observers = [.. provider.GetServices<IConversationObserver>()],
         Time = provider.GetRequiredService<TimeProvider>(),
         Logging = provider.GetService<ILoggerFactory>() ?? Logging.Abstractions.NullLoggerFactory.Instance,

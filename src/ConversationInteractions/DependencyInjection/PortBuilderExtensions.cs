@@ -42,6 +42,19 @@ public static class PortBuilderExtensions
     public static IConversationInteractionsBuilder UseContextStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(this IConversationInteractionsBuilder builder)
         where T : class, IContextStore => Use<IContextStore, T>(builder);
 
+    /// <summary>Keeps a journal of every conversation, which <c>convo replay</c> shows and decides again.</summary>
+    /// <typeparam name="T">The journal; its constructor's parameters come from the services.</typeparam>
+    /// <param name="builder">The builder.</param>
+    public static IConversationInteractionsBuilder UseJournal<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(this IConversationInteractionsBuilder builder)
+        where T : class, IConversationJournal => Use<IConversationJournal, T>(builder);
+
+    /// <summary>Keeps a journal of every conversation in a file of its own, which <c>convo replay</c> shows and decides again. It holds what people say; see <see cref="FolderJournal"/>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="maxBytes">How large the files of a conversation may become, in bytes; at least 1,024.</param>
+    public static IConversationInteractionsBuilder UseJournalFolder(this IConversationInteractionsBuilder builder, string folder, long maxBytes = FolderJournal.DefaultBytes) =>
+        Use<IConversationJournal>(builder, new FolderJournal(folder, maxBytes));
+
     /// <summary>Adds an observer that hears what conversations do.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="observer">The observer.</param>

@@ -13,10 +13,14 @@ internal sealed class RuntimeContext
         Log = log;
         Stopping = stopping;
         Leases = new HeldLeases(this);
+        Journal = ports.Journal is null ? null : new JournalTurns(this, ports.Journal);
     }
 
     /// <summary>Whether any hosted bot has sensitive variables.</summary>
     public bool HasSensitive { get; }
+
+    /// <summary>What is on its way to the journal; nothing without one.</summary>
+    public JournalTurns? Journal { get; }
 
     public RuntimePorts Ports { get; }
 

@@ -44,6 +44,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(11, LogLevel.Information, "Conversation {ConversationId}: a staged file that it does not name any more was deleted")]
     public static partial void OrphanDeleted(ILogger logger, string conversationId);
 
+    [LoggerMessage(19, LogLevel.Error, "Conversation {ConversationId}: {Steps} steps could not be written to the journal and are missing in it; the conversation goes on")]
+    public static partial void JournalFailed(ILogger logger, Exception problem, string conversationId, int steps);
+
     [LoggerMessage(18, LogLevel.Error, "RuntimeOptions.Redactor threw; the text it was given is masked as a whole")]
     public static partial void RedactorThrew(ILogger logger, Exception problem);
 

@@ -43,6 +43,9 @@ public sealed record RuntimePorts
     /// <summary>Values that bots share; in memory by default.</summary>
     public IContextStore Context { get; init; } = new InMemoryContextStore();
 
+    /// <summary>Keeps what conversations did, to be replayed; without it nothing is kept.</summary>
+    public IConversationJournal? Journal { get; init; }
+
     /// <summary>Hear what conversations do.</summary>
     public IReadOnlyList<IConversationObserver> Observers { get; init; } = [];
 

@@ -16,9 +16,15 @@ internal sealed class StepPerformer(RuntimeContext context)
         DeferredEvents = context.Ports.Options.DeferredEvents,
     };
 
-    public async ValueTask<StepResult> StepAsync(ConversationState state, ConversationEvent occurred)
+    /// <summary>Runs a step.</summary>
+    /// <param name="state">The state before.</param>
+    /// <param name="occurred">The event.</param>
+    /// <param name="draft">Collects what the step is made of, where somebody wants to know.</param>
+    public async ValueTask<StepResult> StepAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft)
     {
         StepOptions options = _namespaces.Length == 0 ? _options : _options with { Context = await ReadContextAsync(state.ConversationId).ConfigureAwait(false) };
+        draft?.Options = options;
+        draft?.Events.Add(occurred);
         StepResult result = Interpreter.Step(context.Ports.Programs, state, occurred, options);
         if (result.Effects is not [.., RecognizeIntents or RunScript])
         {
@@ -43,6 +49,7 @@ internal sealed class StepPerformer(RuntimeContext context)
             effects.AddRange(result.Effects.Take(result.Effects.Count - 1));
             options = options.Context is null ? options : options with { Context = Overlaid(options.Context, effects, state.ConversationId) };
             ConversationEvent answer = await PerformAsync(reader, state.ConversationId, result.Effects[^1], occurred.At).ConfigureAwait(false);
+            draft?.Events.Add(answer);
             result = Interpreter.Step(context.Ports.Programs, result.State, answer, options);
         }
     }

@@ -17,9 +17,19 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         activity?.SetTag("conversation.id", item.ConversationId);
         ConversationTelemetry.QueueTime.Record(context.Ports.Time.GetElapsedTime(item.Timestamp).TotalSeconds);
         long began = context.Ports.Time.GetTimestamp();
-        while (await TryHandleAsync(item, began).ConfigureAwait(false) is false)
+        try
         {
-            // Somebody else committed first: decide again on what stands now.
+            while (await TryHandleAsync(item, began).ConfigureAwait(false) is false)
+            {
+                // Somebody else committed first: decide again on what stands now.
+            }
+        }
+        finally
+        {
+            if (context.Journal is { } journal)
+            {
+                await journal.FlushAsync(item.ConversationId).ConfigureAwait(false);
+            }
         }
     }
 
@@ -151,7 +161,8 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
     private async ValueTask<Committed?> StepAsync(Basis basis, Step step, WorkItem? item)
     {
         ConversationState state = basis.State;
-        StepResult result = await _performer.StepAsync(state, step.Event).ConfigureAwait(false);
+        JournalDraft? draft = context.Journal is null ? null : new JournalDraft();
+        StepResult result = await _performer.StepAsync(state, step.Event, draft).ConfigureAwait(false);
         if (result.Refusal is not null)
         {
             Receipts.Refused(context, item, state, result);
@@ -196,6 +207,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
             return null;
         }
 
+        context.Journal?.Add(draft!.ToStep(state, result, next, basis.Version + 1, context.Now));
         Receipts.Accepted(context, item, next, step.Event, record, result);
         return new Committed(
             new Basis(next, basis.Version + 1, basis.IsDelivered && !hasDeliveries),

@@ -45,6 +45,9 @@ internal sealed class SteppedConversation
 
     public List<TraceEvent> Trace { get; } = [];
 
+    /// <summary>Every event that was not refused, as a journal keeps it.</summary>
+    public List<JournalStep> Journal { get; } = [];
+
     /// <summary>The transfer that is under way.</summary>
     public string TransferId => State.Transfer!.Id;
 
@@ -126,10 +129,23 @@ internal sealed class SteppedConversation
     /// <summary>Handles an event, and the results of what it asks for while the turn waits.</summary>
     public SteppedConversation Do(ConversationEvent occurred)
     {
+        ConversationState before = State;
+        List<ConversationEvent> events = [occurred];
         StepResult result = Step(occurred);
-        while (result.Effects is [.., RecognizeIntents or RunScript])
+        List<ConversationEffect> effects = [.. result.Effects];
+        List<TraceEvent> trace = [.. result.Trace];
+        while (effects is [.., RecognizeIntents or RunScript])
         {
-            result = Step(Answer(result.Effects[^1]));
+            events.Add(Answer(effects[^1]));
+            result = Step(events[^1]);
+            effects = [.. effects.SkipLast(1), .. result.Effects];
+            trace.AddRange(result.Trace);
+        }
+
+        if (result.Refusal is null)
+        {
+            int version = Journal.Count + 1;
+            Journal.Add(new JournalStep { ConversationId = "c1", Version = version, At = Now, Before = version == 1 ? before : null, Events = events, Trace = trace, Effects = effects, State = State });
         }
 
         return this;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Text;
 using ConversationInteractions.Interpretation;
 using ConversationInteractions.Model;
 using ConversationInteractions.Runtime;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace ConversationInteractions.Tests.Runtime;
 
 /// <summary>A host whose every port puts what it is given into an exception, a reason or a print, and that keeps whatever leaves as log, trace, metric or transfer.</summary>
-internal sealed class SensitiveWorld : IMessageChannel, IIntegrationClient, IEscalationTransport, IScriptEngine, IIntentRecognizer, IConversationObserver, ILoggerFactory, ILogger, IDisposable
+internal sealed class SensitiveWorld : IMessageChannel, IIntegrationClient, IEscalationTransport, IScriptEngine, IIntentRecognizer, IConversationObserver, IConversationJournal, ILoggerFactory, ILogger, IDisposable
 {
     private readonly ActivityListener _activities = new() { ShouldListenTo = source => source.Name == ConversationTelemetry.Name, Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded };
     private readonly MeterListener _metrics = new();
@@ -27,7 +28,7 @@ internal sealed class SensitiveWorld : IMessageChannel, IIntegrationClient, IEsc
         _metrics.Start();
     }
 
-    /// <summary>Everything that has left as log, trace, metric or transfer.</summary>
+    /// <summary>Everything that has left as log, trace, metric, transfer or journal.</summary>
     public ConcurrentQueue<string> Left { get; } = new();
 
     public IReadOnlyList<string> Said => _said;
@@ -43,6 +44,7 @@ internal sealed class SensitiveWorld : IMessageChannel, IIntegrationClient, IEsc
         Scripts = this,
         Intents = this,
         Observers = [this],
+        Journal = this,
         Logging = this,
         Time = new ManualTimeProvider(),
         Options = new RuntimeOptions { DetailedTrace = true, DeliveryBackoff = TimeSpan.Zero },
@@ -87,6 +89,12 @@ internal sealed class SensitiveWorld : IMessageChannel, IIntegrationClient, IEsc
         {
             Left.Enqueue(traced.ToString());
         }
+    }
+
+    public ValueTask AppendAsync(string conversationId, ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
+    {
+        Left.Enqueue(Encoding.UTF8.GetString(lines.Span));
+        return ValueTask.CompletedTask;
     }
 
     public ILogger CreateLogger(string categoryName) => this;

@@ -38,7 +38,7 @@ internal static class EffectReading
         DetectedType = StateReading.Text(json, "detected"),
     };
 
-    private static ContextChange Change(JsonElement json) => new(
+    public static ContextChange Change(JsonElement json) => new(
         StateReading.Text(json, "change") switch
         {
             null => ContextChangeKind.Write,

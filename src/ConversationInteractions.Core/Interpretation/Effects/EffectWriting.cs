@@ -70,7 +70,7 @@ internal static class EffectWriting
         StateWriting.Text(json, "detected"u8, file.DetectedType);
     }
 
-    private static void Change(Utf8JsonWriter json, ContextChange change)
+    public static void Change(Utf8JsonWriter json, ContextChange change)
     {
         StateWriting.Text(json, "change"u8, change.Kind switch
         {

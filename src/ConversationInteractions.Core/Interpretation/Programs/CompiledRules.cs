@@ -65,6 +65,8 @@ internal sealed class CompiledRule
 
 internal sealed class CompiledVariableCondition(Compilation compilation, VariableCondition source)
 {
+    public VariableCondition Source => source;
+
     public Reference Reference { get; } = compilation.ConditionReference(source.Name);
 
     public VariableOperator Operator => source.Operator;

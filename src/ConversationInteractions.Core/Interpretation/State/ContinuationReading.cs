@@ -38,13 +38,15 @@ internal static class ContinuationReading
         Trigger = StateReading.Text(json, "trigger"),
         Delay = json.TryGetProperty("delay", out JsonElement delay) ? new TimeSpan(delay.GetInt64()) : null,
         Choices = StateReading.List(json, "choices", StateReading.Choice),
-        Outcome = StateReading.Object(json, "outcome", o => new CallOutcome
-        {
-            Result = StateReading.Result(o),
-            Status = StateReading.Status(o),
-            Body = StateReading.Text(o, "body") ?? "",
-            Attempts = (int)StateReading.Number(o, "attempts"),
-            Reason = StateReading.Text(o, "reason"),
-        }),
+        Outcome = StateReading.Object(json, "outcome", Outcome),
+    };
+
+    public static CallOutcome Outcome(JsonElement json) => new()
+    {
+        Result = StateReading.Result(json),
+        Status = StateReading.Status(json),
+        Body = StateReading.Text(json, "body") ?? "",
+        Attempts = (int)StateReading.Number(json, "attempts"),
+        Reason = StateReading.Text(json, "reason"),
     };
 }

@@ -45,7 +45,7 @@ internal static class ContinuationWriting
         StateWriting.Object(json, "outcome"u8, waiting.Outcome, Outcome);
     }
 
-    private static void Outcome(Utf8JsonWriter json, CallOutcome outcome)
+    public static void Outcome(Utf8JsonWriter json, CallOutcome outcome)
     {
         StateWriting.Number(json, "result"u8, StateWriting.ResultCode(outcome.Result));
         StateWriting.Number(json, "status"u8, outcome.Status ?? 0);

@@ -12,7 +12,11 @@ internal static class StateReading
         // Bodies and facts of up to 64 levels stand a few levels deeper here.
         Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = 256 });
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
-        JsonElement json = document.RootElement;
+        return Read(conversationId, document.RootElement);
+    }
+
+    public static ConversationState Read(string conversationId, JsonElement json)
+    {
         int version = (int)Number(json, "v");
         if (version is < 1 or > ConversationStateJson.FormatVersion)
         {
@@ -128,7 +132,7 @@ internal static class StateReading
         ContentHash = Text(json, "content"),
         Variables = Variables(json, "vars"),
         Fallbacks = (int)Number(json, "fallbacks"),
-        Offered = List(json, "offered", i => new RecognizedIntent(Required(i, "name"), i.GetProperty("score").GetDouble(), Text(i, "display"))),
+        Offered = List(json, "offered", Intent),
     };
 
     private static CallRecord Call(JsonElement json) => new()
@@ -168,6 +172,8 @@ internal static class StateReading
         Stored = Flag(json, "stored"),
         Status = Status(json),
     };
+
+    public static RecognizedIntent Intent(JsonElement json) => new(Required(json, "name"), json.GetProperty("score").GetDouble(), Text(json, "display"));
 
     public static int? Status(JsonElement json) => Number(json, "status") is var status and not 0 ? (int)status : null;
 

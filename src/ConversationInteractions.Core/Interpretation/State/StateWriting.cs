@@ -216,7 +216,7 @@ internal static class StateWriting
         List(json, "offered"u8, frame.Offered, Intent);
     }
 
-    private static void Intent(Utf8JsonWriter json, RecognizedIntent intent)
+    public static void Intent(Utf8JsonWriter json, RecognizedIntent intent)
     {
         json.WriteString("name"u8, intent.Name);
         json.WriteNumber("score"u8, intent.Score);

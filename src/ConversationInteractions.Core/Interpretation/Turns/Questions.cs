@@ -33,7 +33,10 @@ internal static class Questions
                 return rule;
             }
 
-            turn.Detail(TraceCodes.RuleRejected, frame.Interaction.Address, rule.Title);
+            if (turn.IsDetailed)
+            {
+                turn.Note(TraceCodes.RuleRejected, frame.Interaction.Address, RuleReasons.OfAnswer(turn, frame, rule, normalized, intents));
+            }
         }
 
         return null;

@@ -41,7 +41,10 @@ internal static class RuleOutcomes
                 return rule;
             }
 
-            turn.Detail(TraceCodes.RuleRejected, interaction.Address, rule.Title);
+            if (turn.IsDetailed)
+            {
+                turn.Note(TraceCodes.RuleRejected, interaction.Address, RuleReasons.OfResult(turn, rule, result));
+            }
         }
 
         return null;

@@ -23,7 +23,7 @@ internal static class RuleTests
         }
         && VariablesHold(turn, rule);
 
-    private static bool Answers(Turn turn, CompiledQuestion? question, CompiledRule rule, string normalized, ValueList<RecognizedIntent> intents, int offered) =>
+    public static bool Answers(Turn turn, CompiledQuestion? question, CompiledRule rule, string normalized, ValueList<RecognizedIntent> intents, int offered) =>
         rule.Source.When.Test switch
         {
             null or NoMatchTest => true,
@@ -55,7 +55,7 @@ internal static class RuleTests
 
     private static bool VariablesHold(Turn turn, CompiledRule rule) => rule.Variables.Length == 0 || Array.TrueForAll(rule.Variables, v => Holds(turn, v));
 
-    private static bool Holds(Turn turn, CompiledVariableCondition condition)
+    public static bool Holds(Turn turn, CompiledVariableCondition condition)
     {
         bool exists = References.TryFind(turn, condition.Reference, out Value found);
         string actual = exists ? found.Joined : "";

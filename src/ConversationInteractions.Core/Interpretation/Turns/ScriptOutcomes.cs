@@ -20,6 +20,7 @@ internal static class ScriptOutcomes
         foreach (ContextChange change in outcome.Context)
         {
             turn.Effects.Add(new ChangeContext { Key = turn.NextKey(), Change = change });
+            Sensitivity.Note(turn, change.Name, change.Value ?? "");
             if (change is { Kind: ContextChangeKind.Write, Scope: ContextScopeKind.Conversation, Value: { } written })
             {
                 (turn.ContextWrites ??= [])[(change.Namespace, change.Name)] = written;

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using ConversationInteractions.Language;
 using ConversationInteractions.Model;
 
@@ -15,7 +17,7 @@ internal static class Sensitivity
     {
         if (turn.Program.Sensitive.Contains(name))
         {
-            (turn.NotedAsSensitive ??= []).AddRange(value.Items);
+            (turn.NotedAsSensitive ??= []).AddRange(Texts(value));
         }
     }
 
@@ -32,7 +34,7 @@ internal static class Sensitivity
             if (part.Reference is { Kind: ReferenceKind.UserMessage or ReferenceKind.QuickReplyPayload or ReferenceKind.Field or ReferenceKind.RawBody } source
                 && References.TryFind(turn, source, out Value value))
             {
-                (turn.NotedAsSensitive ??= []).AddRange(value.Items);
+                (turn.NotedAsSensitive ??= []).AddRange(Texts(value));
             }
         }
     }
@@ -44,13 +46,13 @@ internal static class Sensitivity
         {
             foreach (ValueMap<Value> variables in state.Stack.Select(f => f.Variables).Append(state.Variables).Append(state.RequestVariables))
             {
-                foreach (string item in variables.TryGetValue(name, out Value value) ? value.Items : [])
+                foreach (string item in variables.TryGetValue(name, out Value value) ? Texts(value) : [])
                 {
                     yield return item;
                 }
             }
 
-            foreach (string item in CallRecords.TryRead(program, state.Calls, name, out Value answered) ? answered.Items : [])
+            foreach (string item in CallRecords.TryRead(program, state.Calls, name, out Value answered) ? Texts(answered) : [])
             {
                 yield return item;
             }
@@ -80,6 +82,32 @@ internal static class Sensitivity
 
     /// <summary>A trace event without sensitive values. Codes and places are the author's.</summary>
     public static TraceEvent Redacted(Redaction redaction, TraceEvent traced) => traced.Detail is null ? traced : traced with { Detail = redaction.Apply(traced.Detail) };
+
+    /// <summary>The texts of a value; of one that is JSON also those inside, each by itself.</summary>
+    private static IEnumerable<string> Texts(Value value) => value.Items.SelectMany(i => i.AsSpan().TrimStart() is ['{' or '[', ..] ? Leaves(i).Prepend(i) : [i]);
+
+    private static List<string> Leaves(string text)
+    {
+        List<string> leaves = [];
+        try
+        {
+            Utf8JsonReader json = new(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = 256 });
+            while (leaves.Count < MostValues && json.Read())
+            {
+                if (json.TokenType is JsonTokenType.String or JsonTokenType.Number)
+                {
+                    leaves.Add(json.TokenType == JsonTokenType.String ? json.GetString()! : Encoding.UTF8.GetString(json.ValueSpan));
+                }
+            }
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            // No JSON, or halves of characters in it: the whole text is looked for all the same.
+            return leaves;
+        }
+
+        return leaves;
+    }
 
     private static ConversationState Remember(StepResult result, List<string> past)
     {
