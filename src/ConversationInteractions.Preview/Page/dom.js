@@ -20,6 +20,14 @@ export function show(element, text) {
   element.hidden = !text;
 }
 
+/** Draws a part of the page anew; whoever had its focus there finds it at the same place, or else where `otherwise` is. */
+export function redraw(part, draw, otherwise) {
+  const controls = () => [...part.querySelectorAll('button, input, select, textarea')];
+  const at = controls().indexOf(document.activeElement);
+  draw();
+  if (at >= 0) (controls()[Math.min(at, controls().length - 1)] ?? otherwise).focus();
+}
+
 /** An address that may be opened or shown: of the web only, never a script. */
 export function webAddress(text) {
   try {

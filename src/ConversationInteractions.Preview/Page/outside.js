@@ -31,10 +31,18 @@ function ofIntegration(integration, change) {
     el('legend', {}, integration.name),
     el('p', {}, integration.what),
     answers,
-    el('p', {}, `Answered ${integration.calls} ${integration.calls === 1 ? 'attempt' : 'attempts'} so far. Each attempt gets the next answer; the last one repeats.`),
+    el('p', { class: 'calls' }, answered(integration)),
     el('div', { class: 'acts' }, el('button', { type: 'submit', class: 'primary' }, 'Answer so'), el('button', { type: 'button', onclick: () => add(usual) }, 'Add an answer'))));
   return form;
 }
+
+/** Tells how often integrations were called, and leaves alone what somebody is writing. */
+export function countCalls(panel, outside) {
+  panel.querySelectorAll('.calls').forEach((place, i) => { place.textContent = answered(outside.integrations[i]); });
+}
+
+const answered = integration =>
+  `Answered ${integration.calls} ${integration.calls === 1 ? 'attempt' : 'attempts'} so far. Each attempt gets the next answer; the last one repeats.`;
 
 function ofAnswer(answer, answers) {
   const kind = answer.timeout ? 'timeout' : answer.error ? 'error' : 'answer';

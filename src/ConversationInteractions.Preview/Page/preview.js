@@ -1,11 +1,11 @@
 // The page: starts sessions, does what people want done, and shows what came of it.
 
-import { el, find, show } from './dom.js';
+import { el, find, redraw, show } from './dom.js';
 import { api } from './api.js';
 import { addTurns } from './chat.js';
 import { addHappenings } from './happenings.js';
 import { answering, drawActs, drawVariables } from './state.js';
-import { drawOutside } from './outside.js';
+import { countCalls, drawOutside } from './outside.js';
 import { drawPicture, forgetPicture, preparePicture } from './picture.js';
 
 let session = null;
@@ -37,7 +37,7 @@ function update(view) {
   addTurns(find('log'), view.turns, tap);
   addHappenings(find('panel-happened'), view.turns);
   drawVariables(find('panel-variables'), view);
-  drawActs(find('world-acts'), view, act);
+  redraw(find('world-acts'), () => drawActs(find('world-acts'), view, act), find('say'));
   drawOutsideUnlessEdited(view, isNew);
   find('bot-name').textContent = view.bot;
   document.title = `${view.bot} – Preview`;
@@ -59,8 +59,10 @@ function drawOutsideUnlessEdited(view, isNew) {
   const now = JSON.stringify(view.outside, (name, value) => name === 'calls' ? undefined : value);
   if (isNew || now !== outside) {
     outside = now;
-    drawOutside(find('panel-outside'), view.outside, change, act);
+    redraw(find('panel-outside'), () => drawOutside(find('panel-outside'), view.outside, change, act), find('say'));
   }
+
+  countCalls(find('panel-outside'), view.outside);
 }
 
 async function askForBot() {

@@ -11,11 +11,10 @@ internal static class ScriptSteps
 {
     public static JsonObject Of(ActingStep step) => step switch
     {
-        UserStep user => With(new JsonObject { ["user"] = user.Text }, "payload", user.Payload),
-        FileStep file => new JsonObject
-        {
-            ["file"] = With(new JsonObject { ["name"] = file.Name, ["content"] = file.Content, ["bytes"] = file.Bytes }, "mediaType", file.MediaType),
-        },
+        UserStep user => With(With(new JsonObject { ["user"] = user.Text }, "payload", user.Payload), "id", user.Id),
+        FileStep file => With(
+            new JsonObject { ["file"] = With(new JsonObject { ["name"] = file.Name, ["content"] = file.Content, ["bytes"] = file.Bytes }, "mediaType", file.MediaType) },
+            "id", file.Id),
         ShareStep share => new JsonObject { ["share"] = share.Stores ? "stores" : "fails" },
         AgentStep agent => With(new JsonObject { ["agent"] = agent.Act.ToString().ToLowerInvariant() }, "text", agent.Text),
         EventStep raised => new JsonObject { ["event"] = raised.Name, ["text"] = raised.Text },

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConversationInteractions.Interpretation;
 using ConversationInteractions.Model;
 using ConversationInteractions.Testing;
@@ -43,19 +44,12 @@ internal sealed class PreviewReasons
     {
         for (int position = 0; position < dialog.Interactions.Count; position++)
         {
-            Interaction interaction = dialog.Interactions[position];
-            ValueList<Rule> rules = interaction switch
-            {
-                Question question => question.Rules,
-                IntegrationCall call => call.Rules,
-                Escalation escalation => escalation.Rules,
-                FileUpload upload => upload.Rules,
-                _ => [],
-            };
+            ValueList<Rule> rules = GraphReading.Rules(dialog.Interactions[position]);
             for (int rule = 0; rule < rules.Count; rule++)
             {
-                string place = interaction.Name ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{dialog.Name}#{position + 1}");
-                _rules.TryAdd((bot.Name, place, rules[rule].Name ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"rule {rule + 1}")), rules[rule]);
+                // As the trace names them.
+                string name = rules[rule].Name ?? string.Create(CultureInfo.InvariantCulture, $"rule {rule + 1}");
+                _rules.TryAdd((bot.Name, GraphReading.Place(dialog, position), name), rules[rule]);
             }
         }
     }

@@ -18,6 +18,7 @@ internal sealed class PreviewSession : IAsyncDisposable
     private readonly TestedConversation _conversation;
     private readonly List<TurnView> _turns = [];
     private IReadOnlyList<VariableView> _variables = [];
+    private bool _hasEnded;
 
     public PreviewSession(string id, PreviewSetup setup)
     {
@@ -110,7 +111,6 @@ internal sealed class PreviewSession : IAsyncDisposable
                 Places = [.. (state?.Stack ?? []).Select(frame => new PlaceView(frame.Dialog, frame.Interaction))],
                 Timers = [.. PreviewTimers.Of(state, Bots, world.Time.GetUtcNow())],
                 PendingUploads = [.. world.Share.Uploads.Where(upload => world.Share.IsPending(upload.UploadId)).Select(upload => upload.FileName)],
-                HasTransfer = state?.Transfer is not null,
                 Variables = _variables,
                 Outside = _stubs.ToView([.. Bots.Select(each => each.Bot)]),
                 Turns = [.. _turns.Skip(Math.Max(0, from))],
@@ -126,8 +126,11 @@ internal sealed class PreviewSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _one.WaitAsync().ConfigureAwait(false);
+        _hasEnded = true;
         await _conversation.DisposeAsync().ConfigureAwait(false);
-        _one.Dispose();
+
+        // Acts that waited are told; the semaphore holds nothing that needs to be disposed of.
+        _one.Release();
     }
 
     private RuntimePorts Decorate(RuntimePorts ports)
@@ -141,6 +144,11 @@ internal sealed class PreviewSession : IAsyncDisposable
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (_hasEnded)
+            {
+                return "This session has ended. Start again.";
+            }
+
             if (_turns.Count >= _setup.Options.MostActs)
             {
                 return $"A session has at most {_setup.Options.MostActs} acts. Save it if you like, and start again.";

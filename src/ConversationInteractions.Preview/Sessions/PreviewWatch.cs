@@ -11,6 +11,8 @@ namespace ConversationInteractions.Preview;
 /// <param name="coverage">Hears what was reached.</param>
 internal sealed class PreviewWatch(PreviewReasons reasons, PreviewCoverage coverage) : IConversationObserver
 {
+    private const int LongestText = 10_000;
+
     private readonly Lock _lock = new();
     private readonly List<HappeningView> _happenings = [];
     private StubbedWorld? _world;
@@ -104,9 +106,12 @@ internal sealed class PreviewWatch(PreviewReasons reasons, PreviewCoverage cover
     {
         Script.Hear(call);
         string shown = answer switch { { Timeout: true } => "no answer in time", { Error: { } error } => error, _ => $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Body}".TrimEnd() };
-        CallView view = new(call.Integration, $"{call.Kind ?? call.Method} {call.Url?.AbsoluteUri}".TrimEnd(), call.Body, call.Attempts, shown);
+        CallView view = new(call.Integration, $"{call.Kind ?? call.Method} {call.Url?.AbsoluteUri}".TrimEnd(), Shorten(call.Body), call.Attempts, Shorten(shown));
         Add("call", null, happening => happening with { Call = view });
     }
+
+    /// <summary>A page that shows megabytes helps nobody.</summary>
+    private static string Shorten(string text) => text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");
 
     private void Hear(RecordedTransfer transfer, string answer)
     {

@@ -23,8 +23,6 @@ internal sealed record SessionView
 
     public required IReadOnlyList<string> PendingUploads { get; init; }
 
-    public required bool HasTransfer { get; init; }
-
     public required IReadOnlyList<VariableView> Variables { get; init; }
 
     public required OutsideView Outside { get; init; }

@@ -67,7 +67,8 @@ internal static class GraphReading
         };
     }
 
-    private static ValueList<Rule> Rules(Interaction interaction) => interaction switch
+    /// <summary>The rules of an interaction, as listed.</summary>
+    public static ValueList<Rule> Rules(Interaction interaction) => interaction switch
     {
         Question question => question.Rules,
         IntegrationCall call => call.Rules,
@@ -89,7 +90,8 @@ internal static class GraphReading
         _ => throw new NotSupportedException($"Interactions of type {interaction.GetType().Name} have no picture yet; add one here."),
     };
 
-    private static string Place(Dialog dialog, int position) => dialog.Interactions[position].Name ?? Position(dialog, position);
+    /// <summary>What states and traces call an interaction: its name, or its dialog and position.</summary>
+    public static string Place(Dialog dialog, int position) => dialog.Interactions[position].Name ?? Position(dialog, position);
 
     private static string Position(Dialog dialog, int position) => string.Create(CultureInfo.InvariantCulture, $"{dialog.Name}#{position + 1}");
 }

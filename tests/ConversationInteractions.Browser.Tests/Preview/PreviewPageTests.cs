@@ -117,6 +117,7 @@ public sealed class PreviewPageTests : BrowserTest
     {
         await using PreviewHost host = await PreviewHost.StartAsync(options => options.AddBot(PreviewBots.Bank).AddBot(PreviewBots.Large));
         IPage page = await OpenAsync(host.Address);
+        await Screenshots.SaveAsync(page, "preview-start");
         await page.GetByRole(AriaRole.Dialog).GetByLabel("Bot").SelectOptionAsync("Large shop");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
         await SayAsync(page, "menu");
@@ -149,6 +150,8 @@ public sealed class PreviewPageTests : BrowserTest
             Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name}: nothing stands out to the side");
 
             await page.GetByRole(AriaRole.Tab, new() { Name = "Outside world" }).ClickAsync();
+            await Expect(page.GetByText("Answered 1 attempt so far.")).ToBeVisibleAsync();
+            await page.Locator("#canvas").ScrollIntoViewIfNeededAsync();
             await Screenshots.SaveAsync(page, $"preview-{name}-outside");
             await page.GetByRole(AriaRole.Button, new() { Name = "Save as script" }).ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
