@@ -23,16 +23,34 @@ internal sealed class PreviewReasons
         }
     }
 
-    /// <summary>Finds the reason of an event of the trace.</summary>
-    /// <returns>The reason; <see langword="null"/> for an event that is about no rule.</returns>
-    public string? Find(ConversationState state, TraceEvent trace)
+    /// <summary>Tells the name of the rule that an event of the trace is about, and why it held or not.</summary>
+    /// <returns>The name and the reason; the detail as it is, without a reason, for an event that is about no rule.</returns>
+    public (string? Text, string? Why) Explain(ConversationState state, TraceEvent trace)
     {
-        if (trace.Code is not (TraceCodes.RuleMatched or TraceCodes.RuleRejected) || trace.Place is null || trace.Detail is null
-            || !_rules.TryGetValue((state.Bot, trace.Place, trace.Detail), out Rule? rule))
+        if (trace.Code is not (TraceCodes.RuleMatched or TraceCodes.RuleRejected) || trace is not { Place: { } place, Detail: { } detail })
         {
-            return null;
+            return (trace.Detail, null);
         }
 
+        if (_rules.TryGetValue((state.Bot, place, detail), out Rule? rule))
+        {
+            return (detail, Condition(state, rule));
+        }
+
+        // A trace that tells the reason itself has it behind the name, and names may hold colons.
+        for (int end = detail.IndexOf(": ", StringComparison.Ordinal); end >= 0; end = detail.IndexOf(": ", end + 1, StringComparison.Ordinal))
+        {
+            if (_rules.ContainsKey((state.Bot, place, detail[..end])))
+            {
+                return (detail[..end], detail[(end + 2)..]);
+            }
+        }
+
+        return (detail, null);
+    }
+
+    private string Condition(ConversationState state, Rule rule)
+    {
         BotProgram program = _programs[state.Bot];
         IEnumerable<string> values = rule.When.Variables.Select(condition => condition.Name).Where(name => !name.StartsWith('$')).Distinct(StringComparer.Ordinal)
             .Select(name => program.Bot.Settings.Sensitive.Contains(name, StringComparer.Ordinal) ? $"{name} is not shown"

@@ -63,14 +63,15 @@ internal sealed class PreviewWatch(PreviewReasons reasons, PreviewCoverage cover
         }
 
         coverage.Observe(step);
-        if (Event(step.Event) is var (kind, text))
+        if (Event(step.Event) is var (kind, what))
         {
-            Add(kind, text);
+            Add(kind, what);
         }
 
         foreach (TraceEvent trace in step.Trace)
         {
-            Add("trace", trace.Detail, happening => happening with { Code = trace.Code, Place = trace.Place, Why = reasons.Find(step.State, trace) });
+            (string? text, string? why) = reasons.Explain(step.State, trace);
+            Add("trace", text, happening => happening with { Code = trace.Code, Place = trace.Place, Why = why });
         }
 
         foreach (RequestTransfer transfer in step.Effects.OfType<RequestTransfer>().Where(transfer => transfer.TakenBy is not null))
