@@ -84,6 +84,15 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Test]
+    public async Task A_chat_gives_facts_to_the_bot()
+    {
+        string bot = _tool.Write("greeter.json", Export.Replace("{$userMessage}", "{$location.city} ({$location.zip})", StringComparison.Ordinal));
+        Run run = await _tool.RunWithInputAsync("hello\n", "chat", bot, "--fact", "location.city=Oslo", "--fact", "location.zip=0150=a");
+        Assert.That(run.Output, Does.Contain("bot: Hello, Oslo (0150=a).\n"));
+        Assert.That((await _tool.RunAsync("chat", bot, "--fact", "city=Os.lo")).Error, Does.Contain("'city=Os.lo' is not of the form group.name=value."));
+    }
+
+    [Test]
     public async Task Validate_takes_an_export()
     {
         Assert.That(await _tool.RunAsync("validate", _tool.Write("greeter.json", Export)), Is.EqualTo(new Run(

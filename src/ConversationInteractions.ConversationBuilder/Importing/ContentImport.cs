@@ -45,8 +45,11 @@ internal sealed class ContentImport(ExportImport import)
             }
         }
 
-        // The marks of a text-only list are the channel's business; numbers and letters are both understood (C4).
-        Fields.Text(widget, "textStyle");
+        if (Fields.FullText(widget, "textStyle") is { } style && !style.Equals("NUMBERS", StringComparison.OrdinalIgnoreCase))
+        {
+            import.Log.Change(widget!.Member("textStyle")!, at.Subject, $"Whether {style} or numbers stand before the choices is for a text-only channel to decide (PlainTextMarks); both are understood.");
+        }
+
         return ([.. choices], Display(Fields.Text(widget, "displayChoice")));
     }
 

@@ -47,43 +47,13 @@ internal sealed partial class ExportImport
     /// <summary>Whether something in the export stores a variable of that name.</summary>
     public bool IsVariable(string name) => _variables.Contains(name);
 
-    /// <summary>Whether patterns can be read; those that cannot are reported.</summary>
-    public ValueList<string> Patterns(IReadOnlyList<SourceNode> nodes, string subject)
-    {
-        List<string> patterns = [];
-        foreach (SourceNode node in nodes.Where(node => !string.IsNullOrWhiteSpace(node.Text)))
-        {
-            if (Pattern.TryParse(node.Text, out _, out PatternError? error))
-            {
-                patterns.Add(node.Text);
-            }
-            else
-            {
-                Log.Drop(node, subject, $"The pattern cannot be read: {error.Message}");
-            }
-        }
-
-        return [.. patterns];
-    }
+    /// <summary>Patterns; those that cannot be read are reported.</summary>
+    public ValueList<string> Patterns(IReadOnlyList<SourceNode> nodes, string subject) =>
+        Readable(nodes, subject, "pattern", text => Pattern.TryParse(text, out _, out PatternError? error) ? null : error);
 
     /// <summary>Exclude keywords; those that cannot be read are reported.</summary>
-    public ValueList<string> Excludes(IReadOnlyList<SourceNode> nodes, string subject)
-    {
-        List<string> excludes = [];
-        foreach (SourceNode node in nodes.Where(node => !string.IsNullOrWhiteSpace(node.Text)))
-        {
-            if (ExcludeKeyword.TryParse(node.Text, out _, out PatternError? error))
-            {
-                excludes.Add(node.Text);
-            }
-            else
-            {
-                Log.Drop(node, subject, $"The exclude keyword cannot be read: {error.Message}");
-            }
-        }
-
-        return [.. excludes];
-    }
+    public ValueList<string> Excludes(IReadOnlyList<SourceNode> nodes, string subject) =>
+        Readable(nodes, subject, "exclude keyword", text => ExcludeKeyword.TryParse(text, out _, out PatternError? error) ? null : error);
 
     /// <summary>Whether a regular expression can be run without backtracking.</summary>
     public bool IsRegex(string expression)
@@ -95,6 +65,24 @@ internal sealed partial class ExportImport
         }
 
         return isRegex;
+    }
+
+    private ValueList<string> Readable(IReadOnlyList<SourceNode> nodes, string subject, string what, Func<string, PatternError?> read)
+    {
+        List<string> readable = [];
+        foreach (SourceNode node in nodes.Where(node => !string.IsNullOrWhiteSpace(node.Text)))
+        {
+            if (read(node.Text) is { } error)
+            {
+                Log.Drop(node, subject, $"The {what} cannot be read: {error.Message}");
+            }
+            else
+            {
+                readable.Add(node.Text);
+            }
+        }
+
+        return [.. readable];
     }
 
     private static bool CanBuild(string expression)

@@ -37,7 +37,7 @@ internal static class ExportedKinds
             : tile?.Has("universalWidget") == true ? ExportedKind.Universal
             : tile?.Has("multipleChoice") == true ? ExportedKind.MultipleChoice
             : node.ListOf("quickReplies").Count > 0 ? ExportedKind.QuickReply
-            : type.EndsWith("QUESTION", StringComparison.Ordinal) || (type.Length > 0 && JudgesAnswers(node)) ? ExportedKind.OtherQuestion
+            : type.EndsWith("QUESTION", StringComparison.Ordinal) || type.Contains("DISAMBIG", StringComparison.Ordinal) || (type.Length > 0 && JudgesAnswers(node)) ? ExportedKind.OtherQuestion
             : tile?.TextOf("text") is not null ? ExportedKind.OtherStatement
             : ExportedKind.Unknown;
     }

@@ -72,6 +72,14 @@ public sealed class ContentTests
         tester.Bot("Blue it is.");
     }
 
+    [Test]
+    public void Letters_before_choices_are_for_the_channel_to_write_and_that_is_told()
+    {
+        JsonObject question = MultipleChoice("a", "Which?", ["Red"], Rule("next", Option("Red")));
+        question["content"]!["results"]!["tile"]!["tileData"]![0]!["multipleChoice"]!["textStyle"] = "LETTERS";
+        Assert.That(new ExportDraft().Dialog("A", Starter("hi"), question).Import().Report.Changed.Single().Path, Does.EndWith(".textStyle"));
+    }
+
     [TestCase(false)]
     [TestCase(true)]
     public async Task A_quick_reply_says_its_payload_to_rules_and_starters_and_so_does_its_number(bool isByNumber)

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using ConversationInteractions.ConversationBuilder.Importing;
+using ConversationInteractions.Interpretation;
 using ConversationInteractions.Model;
+using ConversationInteractions.Testing;
 using static ConversationInteractions.ConversationBuilder.Tests.Importing.Draft;
 
 namespace ConversationInteractions.ConversationBuilder.Tests.Importing;
@@ -40,6 +42,22 @@ public sealed class DialogTests
         ImportResult result = new ExportDraft().Add("A", "FALLBACK_DIALOG", Text("a", "a")).Add("B", "FALLBACK_DIALOG", Text("b", "b")).Import();
         Assert.That(result.Bot!.Dialogs.Select(dialog => dialog.Kind), Is.EqualTo(new[] { DialogKind.Fallback, DialogKind.Standard }));
         Assert.That(result.Report.Changed.Single().Path, Is.EqualTo("$.groups[1]"));
+    }
+
+    [Test]
+    public async Task A_disambiguation_dialog_offers_the_intents_and_starts_what_is_chosen()
+    {
+        ExportDraft draft = new ExportDraft()
+            .Intent("i-1", "order status").Intent("i-2", "returns")
+            .Dialog("A", Starter("a").With("intentId", "i-1"), Text("x", "On its way."))
+            .Dialog("B", Starter("b").With("intentId", "i-2"), Text("y", "Send it back."))
+            .Add("Which", "DISAMBIGUATION_DIALOG", Interaction("which", "INTENT_DISAMBIGUATION", new JsonObject { ["text"] = "What do you mean?" }));
+        await using ConversationTester tester = ConversationTester.Start(
+            draft.ImportBot(), options => options.Intents("my parcel", new RecognizedIntent("order status", 0.6), new RecognizedIntent("returns", 0.55)));
+        await tester.User("my parcel");
+        tester.Bot("What do you mean?").WithChoices("order status", "returns");
+        await tester.User("returns");
+        tester.Bot("Send it back.");
     }
 
     [Test]

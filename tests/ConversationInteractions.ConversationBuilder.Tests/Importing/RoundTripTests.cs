@@ -26,6 +26,15 @@ public sealed class RoundTripTests
     }
 
     [Test]
+    public void What_was_dropped_and_changed_are_warnings_with_a_place()
+    {
+        ImportReport report = Everything.Draft().Import().Report;
+        Assert.That(report.ToWarnings().Select(warning => (warning.Code, warning.Path, warning.Line)), Is.EqualTo(report.Entries
+            .Where(entry => entry.Fate is ImportFate.Dropped or ImportFate.Changed)
+            .Select(entry => (entry.Fate is ImportFate.Dropped ? "CI0506" : "CI0507", entry.Path, entry.Line))));
+    }
+
+    [Test]
     public void The_report_can_be_read_by_people_and_by_programs()
     {
         ImportReport report = Everything.Draft().Import().Report;
