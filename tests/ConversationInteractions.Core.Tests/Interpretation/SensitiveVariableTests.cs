@@ -1,4 +1,5 @@
 using ConversationInteractions.Interpretation;
+using ConversationInteractions.Language;
 using ConversationInteractions.Model;
 using static ConversationInteractions.Core.Tests.Interpretation.Bots;
 
@@ -77,6 +78,28 @@ public sealed class SensitiveVariableTests
         };
         conversation.User("go");
         Assert.That(conversation.Trace.Single(t => t.Code == TraceCodes.ScriptPrinted).Detail, Is.EqualTo("read ***"));
+    }
+
+    [Test]
+    public void What_a_script_stores_as_an_object_is_known_by_its_parts_too()
+    {
+        Bot bot = Sensitive(Of(On("go", Say("x") with { Scripts = new InteractionScripts { PreProcess = "script()" } })));
+        SteppedConversation conversation = new(bot)
+        {
+            Scripts = _ => new ScriptOutcome { Variables = [new ScriptVariable("pin", Value.FromJson($$"""{"card":["{{Secret}}",4711]}"""), VariableScope.Request)] },
+        };
+        Assert.That(Redacted(conversation.User("go"), $"{Secret} and 4711"), Is.EqualTo("*** and ***"));
+    }
+
+    [Test]
+    public void What_a_script_writes_into_the_context_store_is_known_whosever_it_is()
+    {
+        Bot bot = Sensitive(Of(On("go", Say("x") with { Scripts = new InteractionScripts { PreProcess = "script()" } })));
+        SteppedConversation conversation = new(bot)
+        {
+            Scripts = _ => new ScriptOutcome { Context = [new ContextChange(ContextChangeKind.Write, "crm") { Scope = ContextScopeKind.Global, Name = "pin", Value = Secret }] },
+        };
+        Assert.That(Redacted(conversation.User("go"), Secret), Is.EqualTo("***"));
     }
 
     [Test]

@@ -10,7 +10,7 @@ internal sealed class SensitiveValueTests : IDisposable
 {
     private const string Id = "c1";
 
-    private static readonly string[] Secrets = ["rosebud-4711", "p\"ss \\wörd/9", "two\nlines of it", "a&b=c?d#e", "{\"pin\": \"90417\"}"];
+    private static readonly string[] Secrets = ["rosebud-4711", "p\"ss \\wörd/9", "two\nlines of it", "a&b=c?d#e", "{\"pin\": \"rosebud-17\"}"];
 
     private static readonly VariableScope[] Scopes = [VariableScope.Session, VariableScope.Dialog, VariableScope.Request, VariableScope.Context("crm")];
 
