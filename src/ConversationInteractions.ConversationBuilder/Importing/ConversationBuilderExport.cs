@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using ConversationInteractions.Definitions;
 using ConversationInteractions.Model;
@@ -59,7 +58,13 @@ public static class ConversationBuilderExport
     public static ImportResult Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return json.Length > MaxBytes ? TooLarge() : Read(Encoding.UTF8.GetBytes(json));
+        if (json.Length > MaxBytes)
+        {
+            return TooLarge();
+        }
+
+        DiagnosticCollector diagnostics = new();
+        return Import(SourceDocument.Read(json, diagnostics), diagnostics);
     }
 
     /// <summary>Imports an export.</summary>
@@ -73,12 +78,16 @@ public static class ConversationBuilderExport
         }
 
         DiagnosticCollector diagnostics = new();
-        SourceNode? root = SourceDocument.Read(utf8, diagnostics);
-        return root is null || !IsExport(root, diagnostics) ? Refused(diagnostics) : Read(root, diagnostics);
+        return Import(SourceDocument.Read(utf8, diagnostics), diagnostics);
     }
 
-    private static ImportResult Read(SourceNode root, DiagnosticCollector diagnostics)
+    private static ImportResult Import(SourceNode? root, DiagnosticCollector diagnostics)
     {
+        if (root is null || !IsExport(root, diagnostics))
+        {
+            return Refused(diagnostics);
+        }
+
         ExportFields fields = new(diagnostics);
         ImportLog log = new();
         ExportImport import = new(root, fields, log);

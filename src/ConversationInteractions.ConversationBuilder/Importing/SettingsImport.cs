@@ -52,6 +52,11 @@ internal sealed class SettingsImport(ExportImport import)
 
     private void Tell(SourceNode? attributes)
     {
+        if (Fields.FullText(_bot, "name") is null)
+        {
+            import.Log.Change(_bot ?? import.Root, "bot", $"The bot has no name and is called \"{Name}\".");
+        }
+
         if (_bot is null)
         {
             return;

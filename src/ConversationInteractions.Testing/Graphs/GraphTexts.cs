@@ -69,6 +69,7 @@ internal static class GraphTexts
     {
         TextContent text => text.Text,
         ImageContent image => $"Image {image.Caption ?? image.Url}",
+        CardsContent { Message: { Length: > 0 } message } => message,
         CardsContent cards => $"Cards: {string.Join(", ", cards.Cards.Select(card => card.Title ?? card.Subtitle ?? card.Url ?? "card"))}",
         PayloadContent payload => $"Payload {payload.Payload}",
         _ => content.GetType().Name,

@@ -148,6 +148,19 @@ public sealed class DialogTests
     }
 
     [Test]
+    public void A_bot_without_a_name_gets_one_and_that_is_told()
+    {
+        ExportDraft draft = new ExportDraft().Dialog("A", Starter("hi"), Text("a", "1"));
+        draft.Bot.Remove("name");
+        ImportResult result = draft.Import();
+        Assert.That((result.Bot!.Name, result.Report.Changed.Single().Path), Is.EqualTo(("Imported bot", "$.bot")));
+    }
+
+    [Test]
+    public void Half_a_character_is_refused_with_its_place() =>
+        Assert.That(ConversationBuilderExport.Read(new ExportDraft().Dialog("A", Text("a", "1")).ToJson() + "\ud800").Diagnostics.Single().Code, Is.EqualTo("CI0103"));
+
+    [Test]
     public void Names_that_are_taken_get_a_number()
     {
         ExportDraft draft = new ExportDraft().Dialog("A", Starter("hi"), Text("a", "1"), Text("b", "2"));
