@@ -97,6 +97,23 @@ public sealed class ContentTests
         tester.Bot("A question: quiz?");
     }
 
+    [TestCase("1", "One was typed.")]
+    [TestCase("2", "No")]
+    public async Task A_number_that_a_rule_asks_for_is_no_pick(string answer, string said)
+    {
+        Bot bot = new ExportDraft().Dialog(
+            "A",
+            Starter("hi"),
+            QuickReply("a", "Well?", [("Yes", null), ("No", null)], Rule("typed", Pattern("1")), Rule("other", Pattern("*"))),
+            Text("typed", "One was typed.", Rule("none")),
+            Text("other", "{$userMessage}")).ImportBot();
+        await using ConversationTester tester = ConversationTester.Start(bot, options => options.Channel = "sms");
+        await tester.User("hi");
+        tester.Bot("Well?");
+        await tester.User(answer);
+        tester.Bot(said);
+    }
+
     [Test]
     public void A_quick_reply_that_asks_for_the_location_is_a_choice_and_that_is_told()
     {

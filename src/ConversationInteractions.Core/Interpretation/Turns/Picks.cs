@@ -24,12 +24,13 @@ internal static class Picks
         }
     }
 
-    /// <summary>The choice whose number or letter was typed, unless that is a choice's own text.</summary>
+    /// <summary>The choice whose number or letter was typed, unless that is a choice's own text, or what a rule literally asks for.</summary>
     private static CompiledChoice? FindMarked(Turn turn, CompiledQuestion question)
     {
         string normalized = Language.Utterance.Normalize(turn.UserMessage);
         int offered = turn.Top!.Offered.Count;
         return Array.Exists(question.Choices, c => ChoiceTexts.Picks(normalized, c.Label.Render(turn), c.Value?.Render(turn), -1))
+            || Array.Exists(question.Rules.AsListed, r => Array.Exists(r.Patterns, p => !p.Text.Contains('*', StringComparison.Ordinal) && p.IsMatch(normalized)))
             ? null
             : question.Choices.Where((_, i) => ChoiceTexts.IsMark(normalized, offered + i)).FirstOrDefault();
     }
