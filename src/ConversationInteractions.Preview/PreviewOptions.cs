@@ -5,7 +5,7 @@ using ConversationInteractions.Testing;
 namespace ConversationInteractions.Preview;
 
 /// <summary>What the preview page offers and how much of it.</summary>
-/// <remarks>Used while the page is mapped; changes afterwards have no effect. Not thread-safe.</remarks>
+/// <remarks>Set them while the page is mapped, never afterwards. Not thread-safe.</remarks>
 public sealed class PreviewOptions
 {
     /// <summary>Whether the page is there outside the development environment too. Off by default: whoever reaches the page can read the bots, their environment values and scripts.</summary>

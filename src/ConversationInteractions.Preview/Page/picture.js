@@ -69,5 +69,5 @@ function reveal(picture) {
   const canvas = find('canvas');
   const [frame, place] = [canvas.getBoundingClientRect(), here.getBoundingClientRect()];
   if (place.top < frame.top || place.bottom > frame.bottom) canvas.scrollTop += place.top - frame.top - frame.height / 3;
-  if (place.left < frame.left || place.right > frame.right) canvas.scrollLeft += place.left - frame.left - frame.width / 3;
+  if (place.left < frame.left || place.right > frame.right) canvas.scrollLeft += place.left - frame.left - Math.max(12, (frame.width - place.width) / 2);
 }

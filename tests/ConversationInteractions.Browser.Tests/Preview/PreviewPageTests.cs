@@ -154,6 +154,7 @@ public sealed class PreviewPageTests : BrowserTest
             await Expect(page.GetByText("Answered 1 attempt so far.")).ToBeVisibleAsync();
             await page.Locator("#canvas").ScrollIntoViewIfNeededAsync();
             await Screenshots.SaveAsync(page, $"preview-{name}-outside");
+            Assert.That(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.desk > section')].every(each => each.scrollLeft === 0 && each.scrollWidth <= each.clientWidth)"), $"{name}: no column is cut");
             await page.GetByRole(AriaRole.Button, new() { Name = "Save as script" }).ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
             await Expect(page.GetByText("The script passes.")).ToBeVisibleAsync();
