@@ -7,7 +7,7 @@ internal static class Commits
 {
     /// <summary>Numbers the effects and what was said.</summary>
     /// <returns>The state with the last numbers.</returns>
-    public static ConversationState Number(ConversationState before, StepResult result, ConversationEvent occurred, DateTimeOffset now, List<OutboxEntry> outbox, List<LogEntry> log)
+    public static ConversationState Number(ConversationState before, StepResult result, ConversationEvent occurred, DateTimeOffset now, List<OutboxEntry> outbox, List<LogEntry> log, string? trace)
     {
         long position = before.LastOutboxPosition;
         long number = before.LastLogNumber;
@@ -22,7 +22,8 @@ internal static class Commits
 
         foreach (ConversationEffect effect in result.Effects)
         {
-            outbox.Add(new OutboxEntry(++position, effect is RequestTransfer transfer ? transfer with { LastLogNumber = number } : effect));
+            ConversationEffect kept = effect is RequestTransfer transfer ? transfer with { LastLogNumber = number } : effect;
+            outbox.Add(new OutboxEntry(++position, trace is null ? kept : kept with { Trace = trace }));
             if (effect is SendMessage { Message: var sent })
             {
                 log.Add(new LogEntry(++number, occurred.At, sent.FromAgent ? Speaker.Agent : Speaker.Bot, sent.Text, sent));

@@ -18,41 +18,10 @@ internal sealed class FileIntake(RuntimeContext context)
         IUploadStaging staging = context.Ports.Staging
             ?? throw new InvalidOperationException($"No upload staging is registered, so files cannot be taken. Set {nameof(RuntimePorts)}.{nameof(RuntimePorts.Staging)}, or register a folder for uploads.");
         long limit = context.Ports.Programs.Programs.Max(p => p.LargestUpload);
-        StagedContent staged = await staging.StageAsync(conversationId, file.Content, limit, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return (
-                new StagedFile
-                {
-                    Reference = staged.Reference,
-                    Name = file.Name,
-                    MediaType = file.MediaType,
-                    Bytes = staged.Bytes,
-                    DetectedType = await DetectAsync(staging, staged.Reference, cancellationToken).ConfigureAwait(false),
-                },
-                null);
-        }
-        catch
-        {
-            await staging.DeleteAsync(staged.Reference, CancellationToken.None).ConfigureAwait(false);
-            throw;
-        }
+        StagedUserFile staged = await staging.StageAsync(conversationId, file, limit, cancellationToken).ConfigureAwait(false);
+        return (staged.File, null);
     }
 
     /// <summary>Forgets a file that the conversation will not hear of.</summary>
     public ValueTask ForgetAsync(StagedFile file) => context.Ports.Staging is { } staging ? staging.DeleteAsync(file.Reference, CancellationToken.None) : ValueTask.CompletedTask;
-
-    private static async ValueTask<string?> DetectAsync(IUploadStaging staging, string reference, CancellationToken cancellationToken)
-    {
-        Stream? content = await staging.OpenAsync(reference, cancellationToken).ConfigureAwait(false);
-        if (content is null)
-        {
-            return null;
-        }
-
-        await using (content.ConfigureAwait(false))
-        {
-            return await Files.FileTypeRecognition.DetectAsync(content, cancellationToken).ConfigureAwait(false);
-        }
-    }
 }

@@ -13,7 +13,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
 
     public async ValueTask HandleAsync(WorkItem item)
     {
-        using Activity? activity = ConversationTelemetry.Activities.StartActivity("conversation.turn", ActivityKind.Internal);
+        using Activity? activity = ConversationTelemetry.Start("conversation.turn", ActivityKind.Internal, item.Trace);
         activity?.SetTag("conversation.id", item.ConversationId);
         ConversationTelemetry.QueueTime.Record(context.Ports.Time.GetElapsedTime(item.Timestamp).TotalSeconds);
         long began = context.Ports.Time.GetTimestamp();
@@ -160,7 +160,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
 
         List<OutboxEntry> entries = new(result.Effects.Count);
         List<LogEntry> log = [];
-        ConversationState next = Commits.Number(state, result, step.Event, context.Now, entries, log);
+        ConversationState next = Commits.Number(state, result, step.Event, context.Now, entries, log, Activity.Current?.Id);
         OutboxEntry? call = entries.Find(e => e.Effect is InvokeIntegration);
         bool hasDeliveries = entries.Exists(e => e.Lease == LeaseKind.Delivery);
         ArrayBufferWriter<byte> json = new(512);

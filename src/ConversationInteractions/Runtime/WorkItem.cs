@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConversationInteractions.Interpretation;
 
 namespace ConversationInteractions.Runtime;
@@ -28,6 +29,9 @@ internal sealed class WorkItem
     public long? Completes { get; init; }
 
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>What was traced where the item was made: the parent of its turn, whoever's flow of execution handles it.</summary>
+    public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
 
     /// <summary>Whether a commit of its event was tried: even after an exception it may stand.</summary>
     public bool MayStand { get; set; }

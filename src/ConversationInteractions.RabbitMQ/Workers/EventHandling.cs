@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using ConversationInteractions.RabbitMQ.Connections;
+using ConversationInteractions.Runtime;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace ConversationInteractions.RabbitMQ.Workers;
+
+/// <summary>Hands events to the runtime until their commit stands; those that never can be handled are set aside with the reason.</summary>
+internal sealed class EventHandling(ConversationRuntime runtime, IConversationStore store, RabbitMqOptions options, PublishingChannel publishing, TimeProvider time, ILogger log)
+{
+    private readonly ConversationNames _names = new(options.Prefix);
+
+    /// <summary>Takes an event from the client, to be handled in its turn.</summary>
+    public Func<CancellationToken, Task<bool>> Take(BasicDeliverEventArgs delivery)
+    {
+        ReceivedEvent received = ReceivedEvent.From(delivery);
+        return leaving => HandleAsync(received, leaving);
+    }
+
+    /// <summary>Handles an event. Never throws.</summary>
+    /// <param name="received">The event.</param>
+    /// <param name="leaving">Cancelled when the partition is left; what has not been handled then is another worker's.</param>
+    /// <returns>Whether it is settled, so that it may be acknowledged.</returns>
+    private async Task<bool> HandleAsync(ReceivedEvent received, CancellationToken leaving)
+    {
+        using Activity? activity = BrokerTelemetry.StartReceiving("conversation.receive", received.ConversationId, received.Trace);
+        try
+        {
+            for (int attempt = 1; !leaving.IsCancellationRequested; attempt++)
+            {
+                if (await TryAsync(received, attempt, activity, leaving).ConfigureAwait(false))
+                {
+                    return true;
+                }
+
+                await Task.Delay(options.PauseAfter(attempt), time, leaving).ConfigureAwait(false);
+            }
+        }
+        catch (Exception problem) when (leaving.IsCancellationRequested || problem is ObjectDisposedException)
+        {
+            // The partition is left, or the runtime has stopped. The event is unacknowledged: the broker gives it to whoever has the partition next.
+        }
+
+        return false;
+    }
+
+    private async ValueTask<bool> TryAsync(ReceivedEvent received, int attempt, Activity? activity, CancellationToken leaving)
+    {
+        string? reason = received.Problem;
+        if (reason is null)
+        {
+            try
+            {
+                TurnReceipt receipt = await runtime.HandleAsync(received.ConversationId, received.Event!, leaving).ConfigureAwait(false);
+                await ReportAsync(received, EventReport.Of(received.EventId ?? "", receipt), leaving).ConfigureAwait(false);
+                return true;
+            }
+            catch (Exception problem) when (!leaving.IsCancellationRequested && problem is not ObjectDisposedException)
+            {
+                BrokerLog.NotHandled(log, problem, received.ConversationId, received.EventId, attempt);
+                activity?.SetStatus(ActivityStatusCode.Error, problem.Message);
+                if (attempt < options.Tries || !await StoreAnswersAsync(leaving).ConfigureAwait(false))
+                {
+                    return false;
+                }
+
+                reason = $"{problem.GetType().Name}: {problem.Message}";
+            }
+        }
+
+        try
+        {
+            await SetAsideAsync(received, reason, attempt, leaving).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception problem) when (BrokerTrouble.Is(problem))
+        {
+            BrokerLog.NotHandled(log, problem, received.ConversationId, received.EventId, attempt);
+            return false;
+        }
+    }
+
+    /// <summary>Tells an event that cannot be handled from a store that is away: the latter concerns every event, and none may be set aside for it.</summary>
+    private async ValueTask<bool> StoreAnswersAsync(CancellationToken leaving)
+    {
+        try
+        {
+            await store.FindNextDueAsync(leaving).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception problem) when (!leaving.IsCancellationRequested)
+        {
+            BrokerLog.StoreAway(log, problem);
+            return false;
+        }
+    }
+
+    private async ValueTask SetAsideAsync(ReceivedEvent received, string reason, int attempts, CancellationToken leaving)
+    {
+        BasicProperties properties = new(received.Properties) { Persistent = true };
+        properties.Headers = new Dictionary<string, object?>(properties.Headers ?? new Dictionary<string, object?>(), StringComparer.Ordinal)
+        {
+            [MessageHeaders.Reason] = reason,
+            [MessageHeaders.Tries] = attempts,
+        };
+        await publishing.PublishAsync(_names.DeadLetters, received.ConversationId, mandatory: true, properties, received.Body, leaving).ConfigureAwait(false);
+        BrokerLog.SetAside(log, received.ConversationId, received.EventId, reason);
+        BrokerTelemetry.SetAside.Add(1);
+        await ReportAsync(received, new EventReport(received.EventId ?? "", EventStatus.SetAside) { Reason = reason }, leaving).ConfigureAwait(false);
+    }
+
+    private async ValueTask ReportAsync(ReceivedEvent received, EventReport report, CancellationToken leaving)
+    {
+        BrokerTelemetry.EventsReceived.Add(1, new KeyValuePair<string, object?>("status", report.Status.ToString()));
+        if (!options.ReportEveryEvent && report.Status is (EventStatus.Accepted or EventStatus.Duplicate))
+        {
+            return;
+        }
+
+        BasicProperties properties = new() { Type = MessageTypes.Report, ContentType = MessageTypes.Json, MessageId = received.EventId, Persistent = true };
+        MessageHeaders.Inject(properties, Activity.Current);
+        await publishing.PublishAsync(_names.Reports, received.ConversationId, mandatory: false, properties, report.Write(), leaving).ConfigureAwait(false);
+    }
+}

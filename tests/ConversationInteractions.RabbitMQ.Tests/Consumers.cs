@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using ConversationInteractions.Interpretation;
+using ConversationInteractions.Runtime;
+
+namespace ConversationInteractions.RabbitMQ.Tests;
+
+/// <summary>The consumers' side: keeps what comes as it comes, and lets a test wait for it.</summary>
+internal sealed class Consumers : IMessageChannel
+{
+    private readonly ConcurrentQueue<(string Conversation, OutgoingMessage Message)> _messages = new();
+    private readonly SemaphoreSlim _news = new(0);
+
+    /// <summary>What happens when a message comes; it may throw.</summary>
+    public Func<OutgoingMessage, DeliveryResult>? OnMessage { get; set; }
+
+    public ConcurrentQueue<(string Conversation, bool Survey)> Closed { get; } = new();
+
+    /// <summary>What was traced when messages came.</summary>
+    public ConcurrentQueue<ActivityTraceId> Traces { get; } = new();
+
+    public IReadOnlyList<string> Transcript(string conversation) => [.. _messages.Where(m => m.Conversation == conversation).Select(m => m.Message.Text)];
+
+    public int Count => _messages.Count;
+
+    public ValueTask<DeliveryResult> SendAsync(string conversationId, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        DeliveryResult result = OnMessage?.Invoke(message) ?? DeliveryResult.Accepted;
+        if (result.Taken)
+        {
+            Traces.Enqueue(Activity.Current?.TraceId ?? default);
+            _messages.Enqueue((conversationId, message));
+            _news.Release();
+        }
+
+        return ValueTask.FromResult(result);
+    }
+
+    public ValueTask CloseAsync(string conversationId, bool survey, CancellationToken cancellationToken)
+    {
+        Closed.Enqueue((conversationId, survey));
+        _news.Release();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Waits until something is so, looking whenever something came.</summary>
+    public async Task WaitAsync(Func<bool> isSo, string what)
+    {
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
+        while (!isSo())
+        {
+            try
+            {
+                await _news.WaitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"Waited in vain: {what}.");
+            }
+        }
+    }
+}
