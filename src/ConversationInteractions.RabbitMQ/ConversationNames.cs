@@ -16,6 +16,7 @@ public sealed class ConversationNames
         Reports = $"{prefix}.reports";
         DeadLetters = $"{prefix}.dead";
         Workers = $"{prefix}.workers";
+        Lock = $"{prefix}.declaring";
     }
 
     /// <summary>The exchange that events are published to. Bind nothing to it: what it leads to is how publishers know that an event has been kept.</summary>
@@ -35,6 +36,9 @@ public sealed class ConversationNames
 
     /// <summary>The fan-out exchange on which workers tell each other that they are there.</summary>
     internal string Workers { get; }
+
+    /// <summary>The exclusive queue that whoever declares has meanwhile.</summary>
+    internal string Lock { get; }
 
     /// <summary>The queue of a partition.</summary>
     /// <param name="number">Its number, from 0.</param>

@@ -12,6 +12,9 @@ namespace ConversationInteractions.RabbitMQ;
 /// <remarks>Workers and publishers declare it themselves; hosts need this class to declare at a time of their choice and to add partitions.</remarks>
 public static class ConversationTopology
 {
+    // The workers themselves find out which event kills them. The broker's limit, which counts those beside it too, is far away; but newer brokers have a low one by default.
+    private const int BrokerDeliveryLimit = 10_000;
+
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
     /// <summary>Declares what is missing. What is there stays as it is, and several processes may declare at once.</summary>
@@ -21,14 +24,17 @@ public static class ConversationTopology
     public static async Task DeclareAsync(RabbitMqOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        IConnection connection = await BrokerConnection.ConnectAsync(options.Checked(), "topology", cancellationToken).ConfigureAwait(false);
+        IConnection connection = await BrokerConnector.ConnectAsync(options.Checked(), "topology", cancellationToken).ConfigureAwait(false);
         try
         {
-            await DeclareAsync(connection, options, cancellationToken).ConfigureAwait(false);
+            while (!await TryDeclareAsync(connection, options, mustAgree: true, cancellationToken).ConfigureAwait(false))
+            {
+                await Task.Delay(BrokerTrouble.Pause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            }
         }
         finally
         {
-            await BrokerConnection.CloseAsync(connection).ConfigureAwait(false);
+            await BrokerConnector.CloseAsync(connection).ConfigureAwait(false);
         }
     }
 
@@ -37,8 +43,8 @@ public static class ConversationTopology
     /// About <c>added / new number</c> of all conversations move to the new partitions.
     /// </summary>
     /// <remarks>
-    /// Publishers wait meanwhile, as long as <see cref="RabbitMqOptions.PublishTimeout"/> allows. Then restart every process with the new number: one that still has the old
-    /// number leaves the new partitions alone, and refuses to reconnect. Cancelling opens the way for events again, on the old partitions.
+    /// Publishers wait meanwhile, as long as <see cref="RabbitMqOptions.PublishTimeout"/> allows. Then restart the workers with the new number: one that still has the old
+    /// number leaves the new partitions alone, and refuses to reconnect. Where this is cancelled or dies, publishing goes on with the old partitions.
     /// </remarks>
     /// <param name="options">Which broker, and the number of partitions as it is.</param>
     /// <param name="partitions">The new number.</param>
@@ -48,98 +54,147 @@ public static class ConversationTopology
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(partitions, options.Checked().Partitions);
-        RabbitMqOptions grown = (options with { Partitions = partitions }).Checked();
-        IConnection connection = await BrokerConnection.ConnectAsync(options, "topology", cancellationToken).ConfigureAwait(false);
+        _ = (options with { Partitions = partitions }).Checked();
+        await DeclareAsync(options, cancellationToken).ConfigureAwait(false);
+        IConnection connection = await BrokerConnector.ConnectAsync(options, "topology", cancellationToken).ConfigureAwait(false);
         try
         {
-            await DeclareAsync(connection, options, cancellationToken).ConfigureAwait(false);
             ConversationNames names = new(options.Prefix);
+            while (!await TryLockAsync(connection, names, cancellationToken).ConfigureAwait(false))
+            {
+                await Task.Delay(BrokerTrouble.Pause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            }
+
             IChannel channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             await using (channel.ConfigureAwait(false))
             {
-                await channel.ExchangeUnbindAsync(names.Partitions, names.Events, "", cancellationToken: cancellationToken).ConfigureAwait(false);
-                try
-                {
-                    // What was on its way to a queue while the way was closed must be in it before the barrier.
-                    await Task.Delay(Settling, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-                    await WaitUntilHandledAsync(channel, names, options.Partitions, cancellationToken).ConfigureAwait(false);
-                    await DeclareQueuesAsync(channel, names, grown, cancellationToken).ConfigureAwait(false);
-                }
-                finally
-                {
-                    await channel.ExchangeBindAsync(names.Partitions, names.Events, "", cancellationToken: CancellationToken.None).ConfigureAwait(false);
-                }
+                // Without this exchange publishers wait; and whoever misses it makes it anew as soon as our lock is gone, so that we may die at any point.
+                await channel.ExchangeDeleteAsync(names.Events, cancellationToken: cancellationToken).ConfigureAwait(false);
+
+                // What was on its way to a queue when the way was closed must be in it before the barrier.
+                await Task.Delay(Settling, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+                await WaitUntilHandledAsync(channel, names, options.Partitions, cancellationToken).ConfigureAwait(false);
+                await DeclareAllAsync(channel, names, partitions, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
         {
-            await BrokerConnection.CloseAsync(connection).ConfigureAwait(false);
+            await BrokerConnector.CloseAsync(connection).ConfigureAwait(false);
         }
     }
 
-    internal static async Task DeclareAsync(IConnection connection, RabbitMqOptions options, CancellationToken cancellationToken)
+    /// <summary>Declares what is missing, for callers that try again by themselves.</summary>
+    /// <exception cref="TimeoutException">Another process is declaring.</exception>
+    internal static async Task DeclareAsync(IConnection connection, RabbitMqOptions options, bool mustAgree, CancellationToken cancellationToken)
+    {
+        if (!await TryDeclareAsync(connection, options, mustAgree, cancellationToken).ConfigureAwait(false))
+        {
+            throw new TimeoutException("Another process is declaring exchanges and queues, or adding partitions.");
+        }
+    }
+
+    /// <summary>
+    /// Declares what is missing. The exchange that events come to is made last and does not outlive the broker: where it is there all is well, and after a restart the
+    /// hash exchange behind it is built anew, as its queues come back in any order (seen with RabbitMQ 3.10) and conversations would change partitions.
+    /// </summary>
+    /// <returns><see langword="false"/> where another process is at it.</returns>
+    private static async Task<bool> TryDeclareAsync(IConnection connection, RabbitMqOptions options, bool mustAgree, CancellationToken cancellationToken)
     {
         ConversationNames names = new(options.Prefix);
-        bool isThere = await ExistsAsync(connection, names.Queue(0), cancellationToken).ConfigureAwait(false);
-        if (isThere && !await ExistsAsync(connection, names.Queue(options.Partitions - 1), cancellationToken).ConfigureAwait(false))
+        if (!mustAgree && await ExistsAsync(connection, (c, t) => c.ExchangeDeclarePassiveAsync(names.Events, t), cancellationToken).ConfigureAwait(false))
         {
-            throw new PartitionCountException(options.Partitions, hasMore: false);
+            return true;
         }
 
-        if (isThere && await ExistsAsync(connection, names.Queue(options.Partitions), cancellationToken).ConfigureAwait(false))
+        int found = await CountAsync(connection, names, cancellationToken).ConfigureAwait(false);
+        if (mustAgree && found > 0 && found != options.Partitions)
         {
-            throw new PartitionCountException(options.Partitions, hasMore: true);
+            throw new PartitionCountException(options.Partitions, found);
+        }
+
+        if (await ExistsAsync(connection, (c, t) => c.ExchangeDeclarePassiveAsync(names.Events, t), cancellationToken).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        if (!await TryLockAsync(connection, names, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
         }
 
         IChannel channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         await using (channel.ConfigureAwait(false))
         {
-            await channel.ExchangeDeclareAsync(names.Events, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken).ConfigureAwait(false);
-            await channel.ExchangeDeclareAsync(names.Partitions, "x-consistent-hash", durable: true, cancellationToken: cancellationToken).ConfigureAwait(false);
-            await channel.ExchangeDeclareAsync(names.Messages, ExchangeType.Topic, durable: true, cancellationToken: cancellationToken).ConfigureAwait(false);
-            await channel.ExchangeDeclareAsync(names.Reports, ExchangeType.Topic, durable: true, cancellationToken: cancellationToken).ConfigureAwait(false);
-            await channel.ExchangeDeclareAsync(names.DeadLetters, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken).ConfigureAwait(false);
-            await channel.ExchangeDeclareAsync(names.Workers, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken).ConfigureAwait(false);
-            await channel.QueueDeclareAsync(
-                names.DeadLetters,
-                durable: true,
-                exclusive: false,
-                autoDelete: false,
-                new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" },
-                cancellationToken: cancellationToken).ConfigureAwait(false);
-            await channel.QueueBindAsync(names.DeadLetters, names.DeadLetters, "", cancellationToken: cancellationToken).ConfigureAwait(false);
-            if (!isThere)
+            if (!await ExistsAsync(connection, (c, t) => c.ExchangeDeclarePassiveAsync(names.Events, t), cancellationToken).ConfigureAwait(false))
             {
-                // Only who finds nothing opens the way: where partitions are being added it is closed on purpose.
-                await channel.ExchangeBindAsync(names.Partitions, names.Events, "", cancellationToken: cancellationToken).ConfigureAwait(false);
+                found = await CountAsync(connection, names, cancellationToken).ConfigureAwait(false);
+                await DeclareAllAsync(channel, names, found == 0 ? options.Partitions : found, cancellationToken).ConfigureAwait(false);
             }
 
-            await DeclareQueuesAsync(channel, names, options, cancellationToken).ConfigureAwait(false);
+            await channel.QueueDeleteAsync(names.Lock, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
+
+        return !mustAgree || found == 0 || found == options.Partitions ? true : throw new PartitionCountException(options.Partitions, found);
     }
 
-    /// <summary>Queues from the last to the first, so that the first tells that all are there; bindings in ascending order, which the hash depends on.</summary>
-    private static async Task DeclareQueuesAsync(IChannel channel, ConversationNames names, RabbitMqOptions options, CancellationToken cancellationToken)
+    private static async Task DeclareAllAsync(IChannel channel, ConversationNames names, int partitions, CancellationToken cancellationToken)
     {
+        foreach ((string name, string type) in new[]
+        {
+            (names.Messages, ExchangeType.Topic), (names.Reports, ExchangeType.Topic), (names.DeadLetters, ExchangeType.Fanout), (names.Workers, ExchangeType.Fanout),
+        })
+        {
+            await channel.ExchangeDeclareAsync(name, type, durable: true, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+
+        await DeclareQueueAsync(channel, names.DeadLetters, new(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" }, cancellationToken).ConfigureAwait(false);
+        await channel.QueueBindAsync(names.DeadLetters, names.DeadLetters, "", cancellationToken: cancellationToken).ConfigureAwait(false);
         Dictionary<string, object?> arguments = new(StringComparer.Ordinal)
         {
             ["x-queue-type"] = "quorum",
             ["x-single-active-consumer"] = true,
-            ["x-delivery-limit"] = options.DeliveryLimit,
+            ["x-delivery-limit"] = BrokerDeliveryLimit,
             ["x-dead-letter-exchange"] = names.DeadLetters,
             ["x-dead-letter-strategy"] = "at-least-once",
             ["x-overflow"] = "reject-publish",
         };
-        for (int i = options.Partitions - 1; i >= 0; i--)
+
+        // From the last to the first: they are counted from the first on, so what a process that died here has left counts as nothing.
+        for (int i = partitions - 1; i >= 0; i--)
         {
-            await channel.QueueDeclareAsync(names.Queue(i), durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await DeclareQueueAsync(channel, names.Queue(i), arguments, cancellationToken).ConfigureAwait(false);
         }
 
-        for (int i = 0; i < options.Partitions; i++)
+        await channel.ExchangeDeleteAsync(names.Partitions, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await channel.ExchangeDeclareAsync(names.Partitions, "x-consistent-hash", durable: true, cancellationToken: cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < partitions; i++)
         {
-            // The routing key of a consistent-hash binding is the queue's weight.
+            // The hash goes by the order of the bindings; the routing key of one is its weight.
             await channel.QueueBindAsync(names.Queue(i), names.Partitions, "1", cancellationToken: cancellationToken).ConfigureAwait(false);
         }
+
+        await channel.ExchangeDeclareAsync(names.Events, ExchangeType.Fanout, durable: false, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await channel.ExchangeBindAsync(names.Partitions, names.Events, "", cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Task<QueueDeclareOk> DeclareQueueAsync(IChannel channel, string name, Dictionary<string, object?> arguments, CancellationToken cancellationToken) =>
+        channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
+
+    /// <summary>Takes the lock of those who declare: an exclusive queue, which goes with its connection.</summary>
+    private static Task<bool> TryLockAsync(IConnection connection, ConversationNames names, CancellationToken cancellationToken) => ExistsAsync(
+        connection,
+        (c, t) => c.QueueDeclareAsync(names.Lock, durable: false, exclusive: true, autoDelete: false, cancellationToken: t),
+        cancellationToken);
+
+    private static async Task<int> CountAsync(IConnection connection, ConversationNames names, CancellationToken cancellationToken)
+    {
+        int found = 0;
+        while (await ExistsAsync(connection, (c, t) => c.QueueDeclarePassiveAsync(names.Queue(found), t), cancellationToken).ConfigureAwait(false))
+        {
+            found++;
+        }
+
+        return found;
     }
 
     /// <summary>Sends a barrier through every partition; a worker answers when all events before it are settled.</summary>
@@ -166,18 +221,18 @@ public static class ConversationTopology
         }
     }
 
-    /// <summary>Whether a queue is there. The broker closes the channel where it is not, so each question has its own.</summary>
-    private static async Task<bool> ExistsAsync(IConnection connection, string queue, CancellationToken cancellationToken)
+    /// <summary>Whether something is there, or can be had. The broker closes the channel where it is not, so each question has its own.</summary>
+    private static async Task<bool> ExistsAsync(IConnection connection, Func<IChannel, CancellationToken, Task> ask, CancellationToken cancellationToken)
     {
         IChannel channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         await using (channel.ConfigureAwait(false))
         {
             try
             {
-                await channel.QueueDeclarePassiveAsync(queue, cancellationToken).ConfigureAwait(false);
+                await ask(channel, cancellationToken).ConfigureAwait(false);
                 return true;
             }
-            catch (OperationInterruptedException problem) when (problem.ShutdownReason?.ReplyCode == Constants.NotFound)
+            catch (OperationInterruptedException problem) when (problem.ShutdownReason?.ReplyCode is Constants.NotFound or Constants.ResourceLocked)
             {
                 return false;
             }

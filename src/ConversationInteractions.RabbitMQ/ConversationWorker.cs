@@ -86,15 +86,15 @@ public sealed class ConversationWorker
 
     private async Task ConnectAndConsumeAsync(EventHandling handling, CancellationToken cancellationToken)
     {
-        IConnection connection = await BrokerConnection.ConnectAsync(_options, "worker", cancellationToken).ConfigureAwait(false);
+        IConnection connection = await BrokerConnector.ConnectAsync(_options, "worker", cancellationToken).ConfigureAwait(false);
         try
         {
-            await ConversationTopology.DeclareAsync(connection, _options, cancellationToken).ConfigureAwait(false);
+            await ConversationTopology.DeclareAsync(connection, _options, mustAgree: true, cancellationToken).ConfigureAwait(false);
             await new WorkerSession(connection, handling, _options, _time, _log).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            await BrokerConnection.CloseAsync(connection).ConfigureAwait(false);
+            await BrokerConnector.CloseAsync(connection).ConfigureAwait(false);
         }
     }
 }

@@ -1,16 +1,22 @@
 namespace ConversationInteractions.RabbitMQ;
 
-/// <summary>The broker has another number of partitions than the options say: going on would let two nodes handle one conversation at once.</summary>
+/// <summary>The broker has another number of partitions than the options of a worker: the worker would leave some alone, or look for some that are not there.</summary>
 public sealed class PartitionCountException : InvalidOperationException
 {
     /// <summary>Makes the exception.</summary>
-    /// <param name="partitions">What the options say.</param>
-    /// <param name="hasMore">Whether the broker has more.</param>
-    public PartitionCountException(int partitions, bool hasMore)
-        : base($"The broker has {(hasMore ? "more" : "fewer")} than {partitions} partitions. Set {nameof(RabbitMqOptions)}.{nameof(RabbitMqOptions.Partitions)} to what it has in every process, "
-            + (hasMore ? "as partitions never become fewer." : $"or let {nameof(ConversationTopology)}.{nameof(ConversationTopology.GrowAsync)} add partitions.")) =>
-        Partitions = partitions;
+    /// <param name="expected">What the options say.</param>
+    /// <param name="found">What the broker has.</param>
+    public PartitionCountException(int expected, int found)
+        : base($"The broker has {found} partitions, and the options say {expected}. Set {nameof(RabbitMqOptions)}.{nameof(RabbitMqOptions.Partitions)} to {found}"
+            + (found > expected ? "; partitions never become fewer." : $", or let {nameof(ConversationTopology)}.{nameof(ConversationTopology.GrowAsync)} add some."))
+    {
+        Expected = expected;
+        Found = found;
+    }
 
     /// <summary>What the options say.</summary>
-    public int Partitions { get; }
+    public int Expected { get; }
+
+    /// <summary>What the broker has.</summary>
+    public int Found { get; }
 }

@@ -32,10 +32,10 @@ public sealed record RabbitMqOptions
     public TimeSpan TryBackoff { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// How often the broker hands out an event whose worker died over it before it sets it aside. High, because events that only waited beside the culprit are counted too.
-    /// 2 to 10,000, 50 by default. A queue keeps what it was declared with: to change it later, set a policy on the broker.
+    /// How many workers an event may take with it before it is set aside. From the third death on an event is handled while nothing else is, so that it shows which one it is.
+    /// 4 to 1,000, 10 by default.
     /// </summary>
-    public int DeliveryLimit { get; set; } = 50;
+    public int DeliveryLimit { get; set; } = 10;
 
     /// <summary>How long <see cref="EventPublisher.PublishAsync"/> tries while the broker is away or paused. 30 seconds by default.</summary>
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -73,7 +73,7 @@ public sealed record RabbitMqOptions
             (nameof(Partitions), Partitions, 1, 1_024),
             (nameof(Prefetch), Prefetch, 1, 10_000),
             (nameof(Tries), Tries, 1, 100),
-            (nameof(DeliveryLimit), DeliveryLimit, 2, 10_000),
+            (nameof(DeliveryLimit), DeliveryLimit, 4, 1_000),
             (nameof(MaxFileBytes), MaxFileBytes, 1, long.MaxValue - 1),
         ];
         foreach ((string name, long value, long least, long most) in numbers.Where(n => n.Value < n.Least || n.Value > n.Most))

@@ -9,7 +9,7 @@ namespace ConversationInteractions.RabbitMQ.Tests;
 internal sealed class Consumers : IMessageChannel
 {
     private readonly ConcurrentQueue<(string Conversation, OutgoingMessage Message)> _messages = new();
-    private readonly SemaphoreSlim _news = new(0);
+    private readonly News _news = new();
 
     /// <summary>What happens when a message comes; it may throw.</summary>
     public Func<OutgoingMessage, DeliveryResult>? OnMessage { get; set; }
@@ -30,7 +30,7 @@ internal sealed class Consumers : IMessageChannel
         {
             Traces.Enqueue(Activity.Current?.TraceId ?? default);
             _messages.Enqueue((conversationId, message));
-            _news.Release();
+            _news.Tell();
         }
 
         return ValueTask.FromResult(result);
@@ -39,24 +39,9 @@ internal sealed class Consumers : IMessageChannel
     public ValueTask CloseAsync(string conversationId, bool survey, CancellationToken cancellationToken)
     {
         Closed.Enqueue((conversationId, survey));
-        _news.Release();
+        _news.Tell();
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Waits until something is so, looking whenever something came.</summary>
-    public async Task WaitAsync(Func<bool> isSo, string what)
-    {
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
-        while (!isSo())
-        {
-            try
-            {
-                await _news.WaitAsync(limit.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                Assert.Fail($"Waited in vain: {what}.");
-            }
-        }
-    }
+    public Task WaitAsync(Func<bool> isSo, string what) => _news.WaitAsync(isSo, what);
 }

@@ -60,7 +60,7 @@ internal sealed class Installation : IAsyncDisposable
     public ValueTask<string> SayAsync(string conversation, string text, string? id = null) => Publisher.PublishAsync(conversation, new UserMessage(text) { Id = id });
 
     /// <summary>A connection for looking at the broker.</summary>
-    public Task<IConnection> ConnectAsync() => BrokerConnection.ConnectAsync(Options, "test", CancellationToken.None);
+    public Task<IConnection> ConnectAsync() => BrokerConnector.ConnectAsync(Options, "test", CancellationToken.None);
 
     /// <summary>Takes messages from a queue until there are as many as wanted.</summary>
     public async Task<IReadOnlyList<TakenMessage>> TakeAsync(string queue, int count = 1)
@@ -82,7 +82,7 @@ internal sealed class Installation : IAsyncDisposable
         };
         await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
         await all.Task.WaitAsync(TimeSpan.FromSeconds(60));
-        await BrokerConnection.CloseAsync(connection);
+        await BrokerConnector.CloseAsync(connection);
         return taken;
     }
 
@@ -113,7 +113,7 @@ internal sealed class Installation : IAsyncDisposable
             await channel.QueueDeleteAsync($"{Options.Prefix}.web");
         }
 
-        await BrokerConnection.CloseAsync(connection);
+        await BrokerConnector.CloseAsync(connection);
     }
 
     /// <summary>A worker in this process, whose connections a test can cut.</summary>
@@ -135,6 +135,7 @@ internal sealed class Installation : IAsyncDisposable
                 Programs = ClusterBots.Programs,
                 Channel = _channel,
                 Store = installation.Store,
+                Logging = _log,
                 Options = new RuntimeOptions { LeaseDuration = TimeSpan.FromSeconds(2), SweepInterval = TimeSpan.FromMilliseconds(200) },
             };
             ports = change?.Invoke(ports) ?? ports;
@@ -144,8 +145,7 @@ internal sealed class Installation : IAsyncDisposable
 
         public Task Running { get; }
 
-        /// <summary>What the worker logged.</summary>
-        public CollectedLog Log => _log;
+        public Task WaitUntilLoggedAsync(string text) => _log.WaitAsync(text);
 
         /// <summary>Cuts its connections for good, as when its machine loses the net.</summary>
         public void Cut()
@@ -172,7 +172,7 @@ internal sealed class Installation : IAsyncDisposable
             _stop.Dispose();
         }
 
-        private ITcpClient Open(AddressFamily family)
+        private TcpClientAdapter Open(AddressFamily family)
         {
             ObjectDisposedException.ThrowIf(_isCut, this);
             Socket socket = new(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -95,7 +95,7 @@ public sealed class WorkerTests
         AwayStore away = new(installation.Store) { IsAway = true };
         installation.StartWorker(p => p with { Store = away });
         await installation.SayAsync("c1", "say 1");
-        await away.AskedAsync(20);
+        await away.AskedAsync(7);
 
         away.IsAway = false;
 
@@ -115,7 +115,7 @@ public sealed class WorkerTests
             await channel.BasicPublishAsync(installation.Names.Events, "c1", "{\"v\":9}"u8.ToArray());
         }
 
-        await BrokerConnection.CloseAsync(connection);
+        await BrokerConnector.CloseAsync(connection);
 
         TakenMessage dead = (await installation.TakeAsync(installation.Names.DeadLetters))[0];
         Assert.That(dead.Body, Is.EqualTo("{\"v\":9}"));
@@ -146,7 +146,7 @@ public sealed class WorkerTests
         EventReport report = await heard.Task.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.That(report with { Reason = null }, Is.EqualTo(new EventReport("t1", EventStatus.Refused)));
         Assert.That(report.Reason, Is.Not.Empty);
-        await BrokerConnection.CloseAsync(connection);
+        await BrokerConnector.CloseAsync(connection);
     }
 
     private static async Task SayAllAsync(Installation installation, string conversation, int count)

@@ -28,49 +28,13 @@ internal sealed class BrokerConnection(RabbitMqOptions options, string purpose) 
 
             IConnection? lost = _connection;
             _connection = null;
-            await CloseAsync(lost).ConfigureAwait(false);
-            _connection = await ConnectAsync(options, purpose, cancellationToken).ConfigureAwait(false);
+            await BrokerConnector.CloseAsync(lost).ConfigureAwait(false);
+            _connection = await BrokerConnector.ConnectAsync(options, purpose, cancellationToken).ConfigureAwait(false);
             return _connection;
         }
         finally
         {
             _opening.Release();
-        }
-    }
-
-    /// <summary>Opens a connection that is nobody else's.</summary>
-    public static Task<IConnection> ConnectAsync(RabbitMqOptions options, string purpose, CancellationToken cancellationToken)
-    {
-        ConnectionFactory factory = new()
-        {
-            Uri = options.Addresses[0],
-            ClientProvidedName = $"{options.Prefix} {purpose}",
-            RequestedHeartbeat = TimeSpan.FromSeconds(10),
-            RequestedConnectionTimeout = TimeSpan.FromSeconds(10),
-        };
-        options.ConfigureConnection?.Invoke(factory);
-
-        // What is recovered behind our back has lost its unacknowledged deliveries: every part begins anew by itself instead.
-        factory.AutomaticRecoveryEnabled = false;
-        factory.TopologyRecoveryEnabled = false;
-        return factory.CreateConnectionAsync([.. options.Addresses.Select(a => new AmqpTcpEndpoint(a, factory.Ssl))], factory.ClientProvidedName, cancellationToken);
-    }
-
-    /// <summary>Closes a connection, whatever state it is in.</summary>
-    public static async ValueTask CloseAsync(IConnection? connection)
-    {
-        if (connection is null)
-        {
-            return;
-        }
-
-        try
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-        }
-        catch (Exception problem) when (BrokerTrouble.Is(problem))
-        {
-            // It was gone already.
         }
     }
 
@@ -81,6 +45,6 @@ internal sealed class BrokerConnection(RabbitMqOptions options, string purpose) 
         IConnection? connection = _connection;
         _connection = null;
         _opening.Release();
-        await CloseAsync(connection).ConfigureAwait(false);
+        await BrokerConnector.CloseAsync(connection).ConfigureAwait(false);
     }
 }

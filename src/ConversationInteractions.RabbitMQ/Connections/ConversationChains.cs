@@ -5,15 +5,19 @@ internal sealed class ConversationChains
 {
     private readonly Dictionary<string, Task> _tails = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
+    private Task _alone = Task.CompletedTask;
 
     /// <summary>Adds work. It never runs inside this call.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="work">What to do; it deals with its own exceptions.</param>
-    public void Add(string conversationId, Func<Task> work)
+    /// <param name="alone">Whether nothing else may run meanwhile: it begins when everything before it is done, and what comes after it waits.</param>
+    public void Add(string conversationId, Func<Task> work, bool alone = false)
     {
         lock (_gate)
         {
-            Task tail = RunAsync(_tails.GetValueOrDefault(conversationId, Task.CompletedTask), work);
+            Task before = alone ? Task.WhenAll(_tails.Values) : _tails.GetValueOrDefault(conversationId, Task.CompletedTask);
+            Task tail = RunAsync(_alone.IsCompleted ? before : Task.WhenAll(_alone, before), work);
+            _alone = alone ? tail : _alone;
             _tails[conversationId] = tail;
             _ = ForgetAsync(conversationId, tail);
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using RabbitMQ.Client;
 
@@ -29,6 +30,12 @@ internal static class MessageHeaders
     /// <summary>Reads the trace of whoever published a message; none where nobody traced.</summary>
     public static ActivityContext Extract(IReadOnlyBasicProperties properties) =>
         ActivityContext.TryParse(Text(properties, "traceparent"), Text(properties, "tracestate"), isRemote: true, out ActivityContext context) ? context : default;
+
+    /// <summary>How often the broker has had to take a message back, because a process that had it died or left. Newer brokers count that under another name.</summary>
+    public static long Returns(IReadOnlyBasicProperties properties) => Math.Max(Number(properties, "x-delivery-count"), Number(properties, "x-acquired-count"));
+
+    private static long Number(IReadOnlyBasicProperties properties, string name) =>
+        properties.Headers is { } headers && headers.TryGetValue(name, out object? value) && value is IConvertible number and not string ? number.ToInt64(CultureInfo.InvariantCulture) : 0;
 
     public static string? Text(IReadOnlyBasicProperties properties, string name) =>
         properties.Headers is { } headers && headers.TryGetValue(name, out object? value)

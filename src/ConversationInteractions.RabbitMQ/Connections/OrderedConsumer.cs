@@ -8,13 +8,15 @@ namespace ConversationInteractions.RabbitMQ.Connections;
 /// </summary>
 internal sealed class OrderedConsumer
 {
+    private const long Suspicious = 3;
     private readonly ConversationChains _chains = new();
     private readonly IChannel _channel;
-    private readonly Func<BasicDeliverEventArgs, Func<CancellationToken, Task<bool>>> _take;
+    private readonly Func<BasicDeliverEventArgs, bool, Func<CancellationToken, Task<bool>>> _take;
     private readonly CancellationToken _leaving;
     private readonly Action _leave;
+    private bool _hasBegun;
 
-    private OrderedConsumer(IChannel channel, Func<BasicDeliverEventArgs, Func<CancellationToken, Task<bool>>> take)
+    private OrderedConsumer(IChannel channel, Func<BasicDeliverEventArgs, bool, Func<CancellationToken, Task<bool>>> take)
     {
         (_channel, _take) = (channel, take);
 
@@ -28,7 +30,8 @@ internal sealed class OrderedConsumer
     /// <param name="queue">The queue.</param>
     /// <param name="prefetch">How many deliveries may be unacknowledged.</param>
     /// <param name="take">
-    /// Copies a delivery inside the call, and gives what handles it later: it never throws, and tells whether the delivery is settled. Its token is cancelled when the queue is left.
+    /// Copies a delivery inside the call, and gives what handles it later: it never throws, and tells whether the delivery is settled. Its token is cancelled when the queue
+    /// is left. The flag tells whether it was the first of the queue when this subscription became active.
     /// </param>
     /// <param name="lost">Called when the subscription has gone without having been left.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -36,7 +39,7 @@ internal sealed class OrderedConsumer
         IConnection connection,
         string queue,
         int prefetch,
-        Func<BasicDeliverEventArgs, Func<CancellationToken, Task<bool>>> take,
+        Func<BasicDeliverEventArgs, bool, Func<CancellationToken, Task<bool>>> take,
         Action lost,
         CancellationToken cancellationToken)
     {
@@ -98,14 +101,20 @@ internal sealed class OrderedConsumer
             return Task.CompletedTask;
         }
 
-        Func<CancellationToken, Task<bool>> handle = _take(delivery);
-        _chains.Add(delivery.RoutingKey, async () =>
-        {
-            if (!_leaving.IsCancellationRequested && await handle(_leaving).ConfigureAwait(false))
+        Func<CancellationToken, Task<bool>> handle = _take(delivery, !_hasBegun);
+        _hasBegun = true;
+        _chains.Add(
+            delivery.RoutingKey,
+            async () =>
             {
-                await AcknowledgeAsync(tag).ConfigureAwait(false);
-            }
-        });
+                if (!_leaving.IsCancellationRequested && await handle(_leaving).ConfigureAwait(false))
+                {
+                    await AcknowledgeAsync(tag).ConfigureAwait(false);
+                }
+            },
+
+            // One of these may have killed the process before. Alone, it is the first of the queue the next time.
+            alone: MessageHeaders.Returns(delivery.BasicProperties) >= Suspicious);
         return Task.CompletedTask;
     }
 

@@ -37,7 +37,7 @@ public sealed class EventPublisher : IAsyncDisposable
         _time = time ?? TimeProvider.System;
         _log = log ?? NullLogger<EventPublisher>.Instance;
         _connection = new BrokerConnection(options, "events");
-        _channel = new PublishingChannel(_connection, (connection, cancellationToken) => ConversationTopology.DeclareAsync(connection, _options, cancellationToken));
+        _channel = new PublishingChannel(_connection, (connection, cancellationToken) => ConversationTopology.DeclareAsync(connection, _options, mustAgree: false, cancellationToken));
     }
 
     /// <summary>Publishes an event, and returns when the broker keeps it. While the broker is away, or paused because partitions are added, it is tried again.</summary>
@@ -49,7 +49,6 @@ public sealed class EventPublisher : IAsyncDisposable
     /// <returns>The event's id.</returns>
     /// <exception cref="ArgumentException">The id of the conversation or of the event cannot be carried.</exception>
     /// <exception cref="TimeoutException">The broker did not take the event within <see cref="RabbitMqOptions.PublishTimeout"/>; publish it again with the same id.</exception>
-    /// <exception cref="PartitionCountException">The broker has another number of partitions than the options.</exception>
     public async ValueTask<string> PublishAsync(string conversationId, InboundEvent inbound, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inbound);

@@ -26,7 +26,7 @@ public sealed class RabbitMqMessageChannel : IMessageChannel, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         _names = new ConversationNames(options.Checked().Prefix);
         _connection = new BrokerConnection(options, "messages");
-        _channel = new PublishingChannel(_connection, (connection, cancellationToken) => ConversationTopology.DeclareAsync(connection, options, cancellationToken));
+        _channel = new PublishingChannel(_connection, (connection, cancellationToken) => ConversationTopology.DeclareAsync(connection, options, mustAgree: false, cancellationToken));
     }
 
     /// <inheritdoc/>

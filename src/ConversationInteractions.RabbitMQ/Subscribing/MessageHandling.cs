@@ -12,7 +12,7 @@ namespace ConversationInteractions.RabbitMQ.Subscribing;
 internal sealed class MessageHandling(IMessageChannel channel, SequenceMemory memory, RabbitMqOptions options, TimeProvider time, ILogger log)
 {
     /// <summary>Takes a message from the client, to be handed on in its turn.</summary>
-    public Func<CancellationToken, Task<bool>> Take(BasicDeliverEventArgs delivery)
+    public Func<CancellationToken, Task<bool>> Take(BasicDeliverEventArgs delivery, bool isFirst)
     {
         string conversationId = delivery.RoutingKey;
         BasicProperties properties = new(delivery.BasicProperties);

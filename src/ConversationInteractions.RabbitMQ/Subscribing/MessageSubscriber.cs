@@ -73,10 +73,10 @@ public sealed class MessageSubscriber
 
     private async Task ConnectAndConsumeAsync(MessageHandling handling, CancellationToken cancellationToken)
     {
-        IConnection connection = await BrokerConnection.ConnectAsync(_options, "subscriber", cancellationToken).ConfigureAwait(false);
+        IConnection connection = await BrokerConnector.ConnectAsync(_options, "subscriber", cancellationToken).ConfigureAwait(false);
         try
         {
-            await ConversationTopology.DeclareAsync(connection, _options, cancellationToken).ConfigureAwait(false);
+            await ConversationTopology.DeclareAsync(connection, _options, mustAgree: false, cancellationToken).ConfigureAwait(false);
             if (_pattern is { } pattern)
             {
                 await BindAsync(connection, pattern, cancellationToken).ConfigureAwait(false);
@@ -97,7 +97,7 @@ public sealed class MessageSubscriber
         }
         finally
         {
-            await BrokerConnection.CloseAsync(connection).ConfigureAwait(false);
+            await BrokerConnector.CloseAsync(connection).ConfigureAwait(false);
         }
     }
 

@@ -13,9 +13,16 @@ internal sealed class EventHandling(ConversationRuntime runtime, IConversationSt
     private readonly ConversationNames _names = new(options.Prefix);
 
     /// <summary>Takes an event from the client, to be handled in its turn.</summary>
-    public Func<CancellationToken, Task<bool>> Take(BasicDeliverEventArgs delivery)
+    public Func<CancellationToken, Task<bool>> Take(BasicDeliverEventArgs delivery, bool isFirst)
     {
         ReceivedEvent received = ReceivedEvent.From(delivery);
+        long returns = MessageHeaders.Returns(delivery.BasicProperties);
+        if (isFirst && returns >= options.DeliveryLimit)
+        {
+            // Those that only stood beside it have been handled alone by now, and acknowledged.
+            received = received with { Problem = $"{returns} workers died or left while they had it" };
+        }
+
         return leaving => HandleAsync(received, leaving);
     }
 
@@ -38,30 +45,31 @@ internal sealed class EventHandling(ConversationRuntime runtime, IConversationSt
                 await Task.Delay(options.PauseAfter(attempt), time, leaving).ConfigureAwait(false);
             }
         }
-        catch (Exception problem) when (leaving.IsCancellationRequested || problem is ObjectDisposedException)
+        catch (Exception) when (leaving.IsCancellationRequested)
         {
-            // The partition is left, or the runtime has stopped. The event is unacknowledged: the broker gives it to whoever has the partition next.
+            // The event is unacknowledged: the broker gives it to whoever has the partition next.
         }
 
         return false;
     }
 
+    /// <summary>Tries once.</summary>
+    /// <returns>Whether the event is settled; <see langword="false"/> to try again.</returns>
     private async ValueTask<bool> TryAsync(ReceivedEvent received, int attempt, Activity? activity, CancellationToken leaving)
     {
+        TurnReceipt? receipt = null;
         string? reason = received.Problem;
         if (reason is null)
         {
             try
             {
-                TurnReceipt receipt = await runtime.HandleAsync(received.ConversationId, received.Event!, leaving).ConfigureAwait(false);
-                await ReportAsync(received, EventReport.Of(received.EventId ?? "", receipt), leaving).ConfigureAwait(false);
-                return true;
+                receipt = await runtime.HandleAsync(received.ConversationId, received.Event!, leaving).ConfigureAwait(false);
             }
-            catch (Exception problem) when (!leaving.IsCancellationRequested && problem is not ObjectDisposedException)
+            catch (Exception problem) when (!leaving.IsCancellationRequested)
             {
                 BrokerLog.NotHandled(log, problem, received.ConversationId, received.EventId, attempt);
                 activity?.SetStatus(ActivityStatusCode.Error, problem.Message);
-                if (attempt < options.Tries || !await StoreAnswersAsync(leaving).ConfigureAwait(false))
+                if (attempt < options.Tries || IsStopped(problem) || !await StoreAnswersAsync(leaving).ConfigureAwait(false))
                 {
                     return false;
                 }
@@ -72,15 +80,20 @@ internal sealed class EventHandling(ConversationRuntime runtime, IConversationSt
 
         try
         {
-            await SetAsideAsync(received, reason, attempt, leaving).ConfigureAwait(false);
+            await (receipt is null
+                ? SetAsideAsync(received, reason!, attempt, leaving)
+                : ReportAsync(received, EventReport.Of(received.EventId ?? "", receipt), leaving)).ConfigureAwait(false);
             return true;
         }
         catch (Exception problem) when (BrokerTrouble.Is(problem))
         {
-            BrokerLog.NotHandled(log, problem, received.ConversationId, received.EventId, attempt);
+            BrokerLog.Away(log, problem, BrokerTrouble.Pause);
             return false;
         }
     }
+
+    /// <summary>Whether the runtime has been disposed of before the worker was stopped: no fault of the event.</summary>
+    private static bool IsStopped(Exception problem) => problem is ObjectDisposedException disposed && disposed.ObjectName == typeof(ConversationRuntime).FullName;
 
     /// <summary>Tells an event that cannot be handled from a store that is away: the latter concerns every event, and none may be set aside for it.</summary>
     private async ValueTask<bool> StoreAnswersAsync(CancellationToken leaving)
@@ -97,7 +110,7 @@ internal sealed class EventHandling(ConversationRuntime runtime, IConversationSt
         }
     }
 
-    private async ValueTask SetAsideAsync(ReceivedEvent received, string reason, int attempts, CancellationToken leaving)
+    private async Task SetAsideAsync(ReceivedEvent received, string reason, int attempts, CancellationToken leaving)
     {
         BasicProperties properties = new(received.Properties) { Persistent = true };
         properties.Headers = new Dictionary<string, object?>(properties.Headers ?? new Dictionary<string, object?>(), StringComparer.Ordinal)
@@ -111,7 +124,7 @@ internal sealed class EventHandling(ConversationRuntime runtime, IConversationSt
         await ReportAsync(received, new EventReport(received.EventId ?? "", EventStatus.SetAside) { Reason = reason }, leaving).ConfigureAwait(false);
     }
 
-    private async ValueTask ReportAsync(ReceivedEvent received, EventReport report, CancellationToken leaving)
+    private async Task ReportAsync(ReceivedEvent received, EventReport report, CancellationToken leaving)
     {
         BrokerTelemetry.EventsReceived.Add(1, new KeyValuePair<string, object?>("status", report.Status.ToString()));
         if (!options.ReportEveryEvent && report.Status is (EventStatus.Accepted or EventStatus.Duplicate))

@@ -5,7 +5,7 @@ using ConversationInteractions.Runtime;
 
 namespace ConversationInteractions.Tests.Runtime;
 
-public sealed class InboundEventJsonTests
+internal sealed class InboundEventJsonTests
 {
     private static readonly InboundEvent[] Events =
     [
