@@ -6,7 +6,6 @@ using ConversationInteractions.EntityFrameworkCore;
 using ConversationInteractions.EntityFrameworkCore.Tests.Databases;
 using ConversationInteractions.RabbitMQ;
 using ConversationInteractions.RabbitMQ.Tests.Brokers;
-using ConversationInteractions.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Spectre.Console;
