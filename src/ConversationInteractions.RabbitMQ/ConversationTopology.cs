@@ -15,6 +15,8 @@ public static class ConversationTopology
     // The workers themselves find out which event kills them. The broker's limit, which counts those beside it too, is far away; but newer brokers have a low one by default.
     private const int BrokerDeliveryLimit = 10_000;
 
+    private const int DeclareAttempts = 10;
+
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
     /// <summary>Declares what is missing. What is there stays as it is, and several processes may declare at once.</summary>
@@ -84,12 +86,17 @@ public static class ConversationTopology
     }
 
     /// <summary>Declares what is missing, for callers that try again by themselves.</summary>
-    /// <exception cref="TimeoutException">Another process is declaring.</exception>
+    /// <exception cref="TimeoutException">Another process is declaring for longer than that takes: it is adding partitions.</exception>
     internal static async Task DeclareAsync(IConnection connection, RabbitMqOptions options, bool mustAgree, CancellationToken cancellationToken)
     {
-        if (!await TryDeclareAsync(connection, options, mustAgree, cancellationToken).ConfigureAwait(false))
+        for (int attempt = 1; !await TryDeclareAsync(connection, options, mustAgree, cancellationToken).ConfigureAwait(false); attempt++)
         {
-            throw new TimeoutException("Another process is declaring exchanges and queues, or adding partitions.");
+            if (attempt == DeclareAttempts)
+            {
+                throw new TimeoutException("Another process is declaring exchanges and queues, or adding partitions.");
+            }
+
+            await Task.Delay(BrokerTrouble.Pause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -46,6 +46,15 @@ internal sealed class Installation : IAsyncDisposable
 
     public Consumers Consumers { get; } = new();
 
+    /// <summary>Binds the subscriber's queue, so that what is sent from now on has somewhere to go.</summary>
+    public async Task BindAsync()
+    {
+        await ConversationTopology.DeclareAsync(Options);
+        IConnection connection = await ConnectAsync();
+        await MessageSubscriber.BindAsync(connection, Names, $"{Options.Prefix}.web", "#", CancellationToken.None);
+        await BrokerConnector.CloseAsync(connection);
+    }
+
     public void Subscribe() => _running.Add(new MessageSubscriber(Options, $"{Options.Prefix}.web").RunAsync(Consumers, _stop.Token));
 
     /// <summary>Starts a worker.</summary>
@@ -136,7 +145,13 @@ internal sealed class Installation : IAsyncDisposable
                 Channel = _channel,
                 Store = installation.Store,
                 Logging = _log,
-                Options = new RuntimeOptions { LeaseDuration = TimeSpan.FromSeconds(2), SweepInterval = TimeSpan.FromMilliseconds(200) },
+                Options = new RuntimeOptions
+                {
+                    LeaseDuration = TimeSpan.FromSeconds(2),
+                    SweepInterval = TimeSpan.FromMilliseconds(200),
+                    RedeliveryBackoff = TimeSpan.FromMilliseconds(500),
+                    LongestRedeliveryBackoff = TimeSpan.FromSeconds(1),
+                },
             };
             ports = change?.Invoke(ports) ?? ports;
             _runtime = new ConversationRuntime(ports);

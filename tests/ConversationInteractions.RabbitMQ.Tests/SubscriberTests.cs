@@ -9,8 +9,9 @@ public sealed class SubscriberTests
     public async Task A_number_that_was_had_is_dropped()
     {
         await using Installation installation = new();
+        await installation.BindAsync();
         await using RabbitMqMessageChannel channel = new(installation.Options);
-        await SendWhenBoundAsync(channel, "c1", 1);
+        await channel.SendAsync("c1", Numbered(1), CancellationToken.None);
 
         foreach (int sequence in new[] { 2, 1, 2, 3 })
         {
@@ -25,10 +26,11 @@ public sealed class SubscriberTests
     public async Task A_message_that_the_channel_throws_on_comes_again_before_those_behind_it()
     {
         await using Installation installation = new();
+        await installation.BindAsync();
         await using RabbitMqMessageChannel channel = new(installation.Options);
         int thrown = 0;
         installation.Consumers.OnMessage = m => m.Sequence == 2 && thrown++ < 3 ? throw new IOException("The line is down.") : DeliveryResult.Accepted;
-        await SendWhenBoundAsync(channel, "c1", 1);
+        await channel.SendAsync("c1", Numbered(1), CancellationToken.None);
 
         await channel.SendAsync("c1", Numbered(2), CancellationToken.None);
         await channel.SendAsync("c1", Numbered(3), CancellationToken.None);
@@ -41,9 +43,10 @@ public sealed class SubscriberTests
     public async Task A_message_that_the_channel_refuses_is_passed_over()
     {
         await using Installation installation = new();
+        await installation.BindAsync();
         await using RabbitMqMessageChannel channel = new(installation.Options);
         installation.Consumers.OnMessage = m => m.Sequence == 1 ? DeliveryResult.Refused("too long") : DeliveryResult.Accepted;
-        await SendWhenBoundAsync(channel, "c1", 1);
+        await channel.SendAsync("c1", Numbered(1), CancellationToken.None);
 
         await channel.SendAsync("c1", Numbered(2), CancellationToken.None);
 
@@ -55,8 +58,9 @@ public sealed class SubscriberTests
     public async Task The_end_of_a_conversation_is_told()
     {
         await using Installation installation = new();
+        await installation.BindAsync();
         await using RabbitMqMessageChannel channel = new(installation.Options);
-        await SendWhenBoundAsync(channel, "c1", 1);
+        await channel.SendAsync("c1", Numbered(1), CancellationToken.None);
 
         await channel.CloseAsync("c1", survey: true, CancellationToken.None);
         await channel.CloseAsync("c2", survey: false, CancellationToken.None);
@@ -80,21 +84,4 @@ public sealed class SubscriberTests
     }
 
     private static OutgoingMessage Numbered(long sequence) => new() { Sequence = sequence, Text = $"number {sequence}" };
-
-    /// <summary>Sends a message as the runtime would: again until somebody has subscribed.</summary>
-    private static async Task SendWhenBoundAsync(RabbitMqMessageChannel channel, string conversation, long sequence)
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await channel.SendAsync(conversation, Numbered(sequence), CancellationToken.None);
-                return;
-            }
-            catch (global::RabbitMQ.Client.Exceptions.PublishException) when (attempt < 1_000)
-            {
-                // The subscriber is about to bind its queue.
-            }
-        }
-    }
 }

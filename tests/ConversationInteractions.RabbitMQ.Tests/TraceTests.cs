@@ -26,6 +26,7 @@ public sealed class TraceTests
         string? atTheCall = null;
         await using (Installation installation = new())
         {
+            await installation.BindAsync();
             installation.StartWorker(p => p with { Integrations = new Rates(() => atTheCall = Activity.Current?.OperationName) });
             said = await SayAsync(installation, "rate 1");
             await installation.Consumers.WaitAsync(() => installation.Consumers.Count == 1, "the answer");

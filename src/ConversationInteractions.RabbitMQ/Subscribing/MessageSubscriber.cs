@@ -79,7 +79,7 @@ public sealed class MessageSubscriber
             await ConversationTopology.DeclareAsync(connection, _options, mustAgree: false, cancellationToken).ConfigureAwait(false);
             if (_pattern is { } pattern)
             {
-                await BindAsync(connection, pattern, cancellationToken).ConfigureAwait(false);
+                await BindAsync(connection, _names, _queue, pattern, cancellationToken).ConfigureAwait(false);
             }
 
             TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -101,14 +101,15 @@ public sealed class MessageSubscriber
         }
     }
 
-    private async Task BindAsync(IConnection connection, string pattern, CancellationToken cancellationToken)
+    /// <summary>Declares a queue for messages and binds it.</summary>
+    internal static async Task BindAsync(IConnection connection, ConversationNames names, string queue, string pattern, CancellationToken cancellationToken)
     {
         IChannel channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         await using (channel.ConfigureAwait(false))
         {
             Dictionary<string, object?> arguments = new(StringComparer.Ordinal) { ["x-queue-type"] = "quorum", ["x-single-active-consumer"] = true };
-            await channel.QueueDeclareAsync(_queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
-            await channel.QueueBindAsync(_queue, _names.Messages, pattern, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await channel.QueueBindAsync(queue, names.Messages, pattern, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
     }
 }
