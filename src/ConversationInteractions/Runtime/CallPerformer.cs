@@ -28,7 +28,8 @@ internal sealed class CallPerformer(RuntimeContext context)
     {
         string id = state.ConversationId;
         await context.Ports.Time.WaitAsync(call.Delay, context.Stopping).ConfigureAwait(false);
-        using Activity? activity = ConversationTelemetry.Activities.StartActivity("conversation.integration", ActivityKind.Client);
+        using Activity? activity = ConversationTelemetry.Start("conversation.integration", ActivityKind.Client, call)
+            ?? ConversationTelemetry.Activities.StartActivity("conversation.integration", ActivityKind.Client);
         activity?.SetTag("conversation.id", id).SetTag("conversation.integration", call.Request.Integration);
         long began = context.Ports.Time.GetTimestamp();
         CallOutcome outcome = await InvokeAsync(id, call).ConfigureAwait(false);

@@ -13,8 +13,9 @@ internal static class Commits
     /// <param name="textLength">How much of what the consumer said the log keeps, in UTF-16 code units.</param>
     /// <param name="outbox">Where the entries of the outbox go.</param>
     /// <param name="log">Where the entries of the log go.</param>
+    /// <param name="trace">What the effects belong to in a distributed trace, where one is recorded.</param>
     /// <returns>The state with the last numbers.</returns>
-    public static ConversationState Number(ConversationState before, StepResult result, ConversationEvent occurred, DateTimeOffset now, int textLength, List<OutboxEntry> outbox, List<LogEntry> log)
+    public static ConversationState Number(ConversationState before, StepResult result, ConversationEvent occurred, DateTimeOffset now, int textLength, List<OutboxEntry> outbox, List<LogEntry> log, string? trace)
     {
         long position = before.LastOutboxPosition;
         long number = before.LastLogNumber;
@@ -29,7 +30,8 @@ internal static class Commits
 
         foreach (ConversationEffect effect in result.Effects)
         {
-            outbox.Add(new OutboxEntry(++position, effect is RequestTransfer transfer ? transfer with { LastLogNumber = number } : effect));
+            ConversationEffect kept = effect is RequestTransfer transfer ? transfer with { LastLogNumber = number } : effect;
+            outbox.Add(new OutboxEntry(++position, trace is null ? kept : kept with { Trace = trace }));
             if (effect is SendMessage { Message: var sent })
             {
                 log.Add(new LogEntry(++number, occurred.At, sent.FromAgent ? Speaker.Agent : Speaker.Bot, sent.Text, sent));

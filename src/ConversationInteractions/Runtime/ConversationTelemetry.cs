@@ -12,6 +12,26 @@ public static class ConversationTelemetry
     internal static readonly ActivitySource Activities = new(Name);
     private static readonly Meter Meter = new(Name);
 
+    /// <summary>Starts an activity under a given one, not under what the flow of execution happens to carry: that may belong to another event.</summary>
+    internal static Activity? Start(string name, ActivityKind kind, ActivityContext parent)
+    {
+        if (Activity.Current is { } current)
+        {
+            if (current.TraceId == parent.TraceId && current.SpanId == parent.SpanId)
+            {
+                return Activities.StartActivity(name, kind);
+            }
+
+            Activity.Current = null;
+        }
+
+        return Activities.StartActivity(name, kind, parent);
+    }
+
+    /// <summary>Starts an activity for performing an effect, under the trace it was committed in.</summary>
+    internal static Activity? Start(string name, ActivityKind kind, Interpretation.ConversationEffect effect) =>
+        ActivityContext.TryParse(effect.Trace, null, isRemote: true, out ActivityContext parent) ? Start(name, kind, parent) : null;
+
     internal static readonly Histogram<double> TurnDuration = Meter.CreateHistogram<double>(
         "conversation.turn.duration", "s", "How long it took from taking an event up to its commit.");
 

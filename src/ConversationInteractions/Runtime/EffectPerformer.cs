@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConversationInteractions.Interpretation;
 
 namespace ConversationInteractions.Runtime;
@@ -11,6 +12,8 @@ internal sealed class EffectPerformer(RuntimeContext context, Func<WorkItem, Tas
     /// <returns>Whether it has been marked as performed already, by the commit of its answer.</returns>
     public async ValueTask<bool> PerformAsync(string conversationId, OutboxEntry entry)
     {
+        using Activity? activity = ConversationTelemetry.Start("conversation.delivery", ActivityKind.Internal, entry.Effect);
+        activity?.SetTag("conversation.id", conversationId).SetTag("conversation.effect", entry.Effect.GetType().Name);
         switch (entry.Effect)
         {
             case SendMessage send:

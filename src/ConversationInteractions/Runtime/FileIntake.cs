@@ -20,25 +20,9 @@ internal sealed class FileIntake(RuntimeContext context)
         IUploadStaging staging = context.Ports.Staging
             ?? throw new InvalidOperationException($"No upload staging is registered, so files cannot be taken. Set {nameof(RuntimePorts)}.{nameof(RuntimePorts.Staging)}, or register a folder for uploads.");
         long limit = context.Ports.Programs.Programs.Max(p => p.LargestUpload);
-        StagedContent staged = await staging.StageAsync(conversationId, file.Content, limit, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return (
-                new StagedFile
-                {
-                    Reference = staged.Reference,
-                    Name = Name(file),
-                    MediaType = file.MediaType is { Length: > MediaTypeLength } type ? type[..MediaTypeLength] : file.MediaType,
-                    Bytes = staged.Bytes,
-                    DetectedType = await DetectAsync(staging, staged.Reference, cancellationToken).ConfigureAwait(false),
-                },
-                null);
-        }
-        catch
-        {
-            await staging.DeleteAsync(staged.Reference, CancellationToken.None).ConfigureAwait(false);
-            throw;
-        }
+        StagedUserFile staged = await staging.StageAsync(conversationId, file, limit, cancellationToken).ConfigureAwait(false);
+        string? type = file.MediaType is { Length: > MediaTypeLength } given ? given[..MediaTypeLength] : file.MediaType;
+        return (staged.File with { Name = Name(file), MediaType = type }, null);
     }
 
     /// <summary>Forgets a file that the conversation will not hear of.</summary>
@@ -65,19 +49,5 @@ internal sealed class FileIntake(RuntimeContext context)
     {
         int most = context.Ports.Options.TextLength;
         return file.Name.Length <= most ? file.Name : file.Name[^(char.IsLowSurrogate(file.Name[^most]) ? most - 1 : most)..];
-    }
-
-    private static async ValueTask<string?> DetectAsync(IUploadStaging staging, string reference, CancellationToken cancellationToken)
-    {
-        Stream? content = await staging.OpenAsync(reference, cancellationToken).ConfigureAwait(false);
-        if (content is null)
-        {
-            return null;
-        }
-
-        await using (content.ConfigureAwait(false))
-        {
-            return await Files.FileTypeRecognition.DetectAsync(content, cancellationToken).ConfigureAwait(false);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConversationInteractions.Interpretation;
 
 namespace ConversationInteractions.Runtime;
@@ -10,6 +11,8 @@ internal sealed class FileStoring(RuntimeContext context)
     /// <summary>Stores a file. Whatever goes wrong is an outcome; only the end of the process is not.</summary>
     public async Task<UploadResult> StoreAsync(string conversationId, StartUpload upload)
     {
+        using Activity? activity = ConversationTelemetry.Start("conversation.upload", ActivityKind.Client, upload);
+        activity?.SetTag("conversation.id", conversationId).SetTag("conversation.integration", upload.Integration);
         if (context.Ports.Shares?.Invoke(upload.Share) is not { } share || context.Ports.Staging is not { } staging)
         {
             return Failed(upload.Share is null ? "no file share is registered" : $"no file share '{upload.Share}' is registered");

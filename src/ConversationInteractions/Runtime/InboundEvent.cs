@@ -55,6 +55,13 @@ public sealed record UserFile(Stream Content, string Name) : InboundEvent
     public long? Length { get; init; }
 }
 
+/// <summary>
+/// The consumer handed in a file whose bytes wait in the upload staging already: what a front publishes to worker nodes, made by
+/// <see cref="UploadStagingExtensions.StageAsync"/>. A repeat names the same bytes, so nobody deletes them where it is a duplicate.
+/// </summary>
+/// <param name="File">The staged file.</param>
+public sealed record StagedUserFile(Interpretation.StagedFile File) : InboundEvent;
+
 /// <summary>The host tells the bot something that is not the consumer's (B1); matched against the starters as its text. Never pass on what a consumer wrote.</summary>
 /// <param name="Name">The host's name for it, for traces.</param>
 /// <param name="Text">What the starters are matched against.</param>

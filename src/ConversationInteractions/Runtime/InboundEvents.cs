@@ -13,6 +13,7 @@ internal static class InboundEvents
     {
         UserMessage message => new UserMessageReceived { Id = id, At = at, Text = WellFormed(message.Text), Payload = message.Payload is null ? null : WellFormed(message.Payload) },
         UserFile => new FileReceived { Id = id, At = at, File = file! },
+        StagedUserFile staged => new FileReceived { Id = id, At = at, File = staged.File },
         HostEvent raised => new HostEventRaised { Id = id, At = at, Name = raised.Name, Text = WellFormed(raised.Text) },
         CloseRequest => new ConversationClosedByHost { Id = id, At = at },
         TransferUpdate update => ToReport(update, id, at),

@@ -27,7 +27,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
 
     private async ValueTask RunAsync(WorkItem item)
     {
-        using Activity? activity = ConversationTelemetry.Activities.StartActivity("conversation.turn", ActivityKind.Internal, item.Parent);
+        using Activity? activity = ConversationTelemetry.Start("conversation.turn", ActivityKind.Internal, item.Parent);
         activity?.SetTag("conversation.id", item.ConversationId);
         ConversationTelemetry.QueueTime.Record(context.Ports.Time.GetElapsedTime(item.Timestamp).TotalSeconds);
         long began = context.Ports.Time.GetTimestamp();
@@ -180,7 +180,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
 
         List<OutboxEntry> entries = new(result.Effects.Count);
         List<LogEntry> log = [];
-        ConversationState next = Commits.Number(state, result, step.Event, context.Now, context.Ports.Options.TextLength, entries, log);
+        ConversationState next = Commits.Number(state, result, step.Event, context.Now, context.Ports.Options.TextLength, entries, log, Activity.Current?.Id);
         OutboxEntry? call = entries.Find(e => e.Effect is InvokeIntegration);
         bool hasDeliveries = entries.Exists(e => e.Lease == LeaseKind.Delivery);
         ArrayBufferWriter<byte> json = new(512);

@@ -21,6 +21,9 @@ internal sealed class PostgresServer : IDisposable
 
     public int Port { get; }
 
+    /// <summary>The server's process, the parent of all others that it has.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(_folder, "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Starts a server.</summary>
     /// <param name="settings">Settings to begin with, such as <c>fsync=off</c>.</param>
     /// <returns>The server, or <see langword="null"/> where PostgreSQL is not installed.</returns>

@@ -27,7 +27,7 @@ internal abstract class PassingStore(IConversationStore inner) : IConversationSt
     public virtual ValueTask<IReadOnlyList<string>> FindUnfinishedAsync(DateTimeOffset now, int max, CancellationToken cancellationToken) =>
         inner.FindUnfinishedAsync(now, max, cancellationToken);
 
-    public ValueTask<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken) => inner.FindNextDueAsync(cancellationToken);
+    public virtual ValueTask<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken) => inner.FindNextDueAsync(cancellationToken);
 
     public ValueTask<IReadOnlyList<LogEntry>> ReadLogAsync(string conversationId, long after, int max, CancellationToken cancellationToken) =>
         inner.ReadLogAsync(conversationId, after, max, cancellationToken);

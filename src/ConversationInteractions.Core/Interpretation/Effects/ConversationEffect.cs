@@ -9,4 +9,10 @@ public abstract record ConversationEffect
 
     /// <summary>The idempotency key: the same for the same decision after a replay, a lost race or a crash (B3).</summary>
     public required string Key { get; init; }
+
+    /// <summary>
+    /// The W3C <c>traceparent</c> under which the effect was committed, so that whoever performs it later, in whichever process, goes on with the same trace;
+    /// <see langword="null"/> where nobody traces. The runtime sets it; interpreters do not.
+    /// </summary>
+    public string? Trace { get; init; }
 }

@@ -6,7 +6,9 @@ namespace ConversationInteractions.Interpretation;
 /// <summary>Reads effects; the counterpart of <see cref="EffectWriting"/>.</summary>
 internal static class EffectReading
 {
-    public static ConversationEffect Read(JsonElement json) => StateReading.Required(json, "kind") switch
+    public static ConversationEffect Read(JsonElement json) => StateReading.Text(json, "trace") is { } trace ? Kind(json) with { Trace = trace } : Kind(json);
+
+    private static ConversationEffect Kind(JsonElement json) => StateReading.Required(json, "kind") switch
     {
         "send" => new SendMessage { Key = Key(json), Message = MessageReading.Message(json.GetProperty("message")), Delay = Time(json, "delay") },
         "close" => new CloseConversation { Key = Key(json), Survey = StateReading.Flag(json, "survey") },

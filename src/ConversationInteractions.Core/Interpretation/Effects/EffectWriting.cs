@@ -52,6 +52,7 @@ internal static class EffectWriting
                 throw new ArgumentException($"Effects of type {effect.GetType().Name} are performed without a commit and have no stored form.", nameof(effect));
         }
 
+        StateWriting.Text(json, "trace"u8, effect.Trace);
         json.WriteEndObject();
     }
 

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+
+namespace ConversationInteractions.RabbitMQ.Connections;
+
+/// <summary>What is logged about the broker. Never what people say.</summary>
+internal static partial class BrokerLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "The broker is away; it is tried again in {Pause}")]
+    public static partial void Away(ILogger logger, Exception? problem, TimeSpan pause);
+
+    [LoggerMessage(2, LogLevel.Information, "Worker {Worker} takes events from {Partitions} partitions, together with {Others} other workers")]
+    public static partial void Working(ILogger logger, string worker, int partitions, int others);
+
+    [LoggerMessage(3, LogLevel.Information, "Worker {Worker} leaves partition {Partition} to {Other}")]
+    public static partial void Leaves(ILogger logger, string worker, int partition, string other);
+
+    [LoggerMessage(4, LogLevel.Warning, "Conversation {ConversationId}: event {EventId} could not be handled (attempt {Attempt}); it is tried again")]
+    public static partial void NotHandled(ILogger logger, Exception problem, string conversationId, string? eventId, int attempt);
+
+    [LoggerMessage(5, LogLevel.Error, "Conversation {ConversationId}: event {EventId} was set aside: {Reason}")]
+    public static partial void SetAside(ILogger logger, string conversationId, string? eventId, string reason);
+
+    [LoggerMessage(6, LogLevel.Warning, "The store does not answer; events wait")]
+    public static partial void StoreAway(ILogger logger, Exception problem);
+
+    [LoggerMessage(7, LogLevel.Warning, "Conversation {ConversationId}: message {Sequence} could not be handed on (attempt {Attempt}); it is tried again")]
+    public static partial void NotHandedOn(ILogger logger, Exception problem, string conversationId, long sequence, int attempt);
+
+    [LoggerMessage(8, LogLevel.Warning, "Event {EventId} of conversation {ConversationId} is not taken by the broker yet; it is tried again")]
+    public static partial void NotTaken(ILogger logger, Exception problem, string conversationId, string eventId);
+
+    [LoggerMessage(9, LogLevel.Error, "Conversation {ConversationId}: a message cannot be read and is passed over; the log of the conversation keeps it. Update the library in this process")]
+    public static partial void NotReadable(ILogger logger, Exception problem, string conversationId);
+
+    [LoggerMessage(10, LogLevel.Warning, "Conversation {ConversationId}: the channel refused message {Sequence} for good: {Reason}")]
+    public static partial void Refused(ILogger logger, string conversationId, long sequence, string? reason);
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using RabbitMQ.Client;
+
+namespace ConversationInteractions.RabbitMQ.Connections;
+
+/// <summary>What stands in the headers of messages beside what AMQP names: the trace, and why something was set aside.</summary>
+internal static class MessageHeaders
+{
+    public const string Reason = "conversation-reason";
+    public const string Tries = "conversation-tries";
+
+    /// <summary>Puts the present trace into the headers (W3C trace context).</summary>
+    public static void Inject(BasicProperties properties, Activity? activity)
+    {
+        if (activity is null)
+        {
+            return;
+        }
+
+        DistributedContextPropagator.Current.Inject(activity, properties, static (carrier, name, value) =>
+        {
+            BasicProperties properties = (BasicProperties)carrier!;
+            properties.Headers ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+            properties.Headers[name] = value;
+        });
+    }
+
+    /// <summary>Reads the trace of whoever published a message; none where nobody traced.</summary>
+    public static ActivityContext Extract(IReadOnlyBasicProperties properties) =>
+        ActivityContext.TryParse(Text(properties, "traceparent"), Text(properties, "tracestate"), isRemote: true, out ActivityContext context) ? context : default;
+
+    /// <summary>How often the broker has had to take a message back, because a process that had it died or left. Newer brokers count that under another name.</summary>
+    public static long Returns(IReadOnlyBasicProperties properties) => Math.Max(Number(properties, "x-delivery-count"), Number(properties, "x-acquired-count"));
+
+    private static long Number(IReadOnlyBasicProperties properties, string name) =>
+        properties.Headers is { } headers && headers.TryGetValue(name, out object? value) && value is IConvertible number and not string ? number.ToInt64(CultureInfo.InvariantCulture) : 0;
+
+    public static string? Text(IReadOnlyBasicProperties properties, string name) =>
+        properties.Headers is { } headers && headers.TryGetValue(name, out object? value)
+            ? value switch { byte[] bytes => Encoding.UTF8.GetString(bytes), string text => text, _ => value?.ToString() }
+            : null;
+}

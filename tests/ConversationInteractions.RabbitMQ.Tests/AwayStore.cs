@@ -1,0 +1,26 @@
+using ConversationInteractions.Runtime;
+using ConversationInteractions.Testing.Tests.Crashes;
+
+namespace ConversationInteractions.RabbitMQ.Tests;
+
+/// <summary>A store that can be away.</summary>
+internal sealed class AwayStore(IConversationStore inner) : PassingStore(inner)
+{
+    private readonly News _news = new();
+    private int _asked;
+
+    public bool IsAway { get; set; }
+
+    /// <summary>Waits until it was asked so often.</summary>
+    public Task AskedAsync(int times) => _news.WaitAsync(() => Volatile.Read(ref _asked) >= times, "the store is asked again and again");
+
+    public override ValueTask<StoredConversation?> LoadAsync(string conversationId, string? eventId, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _asked);
+        _news.Tell();
+        return IsAway ? throw new IOException("The database is away.") : base.LoadAsync(conversationId, eventId, cancellationToken);
+    }
+
+    public override ValueTask<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken) =>
+        IsAway ? throw new IOException("The database is away.") : base.FindNextDueAsync(cancellationToken);
+}

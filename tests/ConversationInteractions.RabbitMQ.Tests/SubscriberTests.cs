@@ -1,0 +1,87 @@
+using ConversationInteractions.Interpretation;
+using ConversationInteractions.Runtime;
+
+namespace ConversationInteractions.RabbitMQ.Tests;
+
+public sealed class SubscriberTests
+{
+    [Test]
+    public async Task A_number_that_was_had_is_dropped()
+    {
+        await using Installation installation = new();
+        await installation.BindAsync();
+        await using RabbitMqMessageChannel channel = new(installation.Options);
+        await channel.SendAsync("c1", Numbered(1), CancellationToken.None);
+
+        foreach (int sequence in new[] { 2, 1, 2, 3 })
+        {
+            await channel.SendAsync("c1", Numbered(sequence), CancellationToken.None);
+        }
+
+        await installation.Consumers.WaitAsync(() => installation.Consumers.Transcript("c1").Contains("number 3"), "the last message");
+        Assert.That(installation.Consumers.Transcript("c1"), Is.EqualTo(["number 1", "number 2", "number 3"]));
+    }
+
+    [Test]
+    public async Task A_message_that_the_channel_throws_on_comes_again_before_those_behind_it()
+    {
+        await using Installation installation = new();
+        await installation.BindAsync();
+        await using RabbitMqMessageChannel channel = new(installation.Options);
+        int thrown = 0;
+        installation.Consumers.OnMessage = m => m.Sequence == 2 && thrown++ < 3 ? throw new IOException("The line is down.") : DeliveryResult.Accepted;
+        await channel.SendAsync("c1", Numbered(1), CancellationToken.None);
+
+        await channel.SendAsync("c1", Numbered(2), CancellationToken.None);
+        await channel.SendAsync("c1", Numbered(3), CancellationToken.None);
+
+        await installation.Consumers.WaitAsync(() => installation.Consumers.Count == 3, "three messages");
+        Assert.That(installation.Consumers.Transcript("c1"), Is.EqualTo(["number 1", "number 2", "number 3"]));
+    }
+
+    [Test]
+    public async Task A_message_that_the_channel_refuses_is_passed_over()
+    {
+        await using Installation installation = new();
+        await installation.BindAsync();
+        await using RabbitMqMessageChannel channel = new(installation.Options);
+        installation.Consumers.OnMessage = m => m.Sequence == 1 ? DeliveryResult.Refused("too long") : DeliveryResult.Accepted;
+        await channel.SendAsync("c1", Numbered(1), CancellationToken.None);
+
+        await channel.SendAsync("c1", Numbered(2), CancellationToken.None);
+
+        await installation.Consumers.WaitAsync(() => installation.Consumers.Count == 1, "what came behind it");
+        Assert.That(installation.Consumers.Transcript("c1"), Is.EqualTo(["number 2"]));
+    }
+
+    [Test]
+    public async Task The_end_of_a_conversation_is_told()
+    {
+        await using Installation installation = new();
+        await installation.BindAsync();
+        await using RabbitMqMessageChannel channel = new(installation.Options);
+        await channel.SendAsync("c1", Numbered(1), CancellationToken.None);
+
+        await channel.CloseAsync("c1", survey: true, CancellationToken.None);
+        await channel.CloseAsync("c2", survey: false, CancellationToken.None);
+
+        await installation.Consumers.WaitAsync(() => installation.Consumers.Closed.Count == 2, "both ends");
+        Assert.That(installation.Consumers.Closed, Is.EquivalentTo([("c1", true), ("c2", false)]));
+    }
+
+    [Test]
+    public async Task What_nobody_has_subscribed_to_waits_in_the_outbox()
+    {
+        await using Installation installation = new(withSubscriber: false);
+        Installation.WorkerNode worker = installation.StartWorker();
+        await installation.SayAsync("c1", "say 1");
+        await worker.WaitUntilLoggedAsync("could not be performed");
+
+        installation.Subscribe();
+
+        await installation.Consumers.WaitAsync(() => installation.Consumers.Count == 1, "the message");
+        Assert.That(installation.Consumers.Transcript("c1"), Is.EqualTo(["You say 1."]));
+    }
+
+    private static OutgoingMessage Numbered(long sequence) => new() { Sequence = sequence, Text = $"number {sequence}" };
+}
