@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ConversationInteractions.ConversationBuilder.Importing;
 using ConversationInteractions.Definitions;
+using ConversationInteractions.Interpretation;
 
 namespace ConversationInteractions.ConversationBuilder.Tests.Importing;
 
@@ -130,6 +131,7 @@ public sealed class ExportFuzzTests
         if (result.Bot is { } bot)
         {
             Assert.That(BotReader.Read(BotWriter.Write(bot)).Bot, Is.EqualTo(bot));
+            Assert.That(() => BotProgram.Compile(bot), Throws.Nothing);
         }
 
         return result;
