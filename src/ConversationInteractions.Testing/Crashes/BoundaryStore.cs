@@ -26,6 +26,8 @@ internal sealed class BoundaryStore(ExploredProcess process, ExploredWorld world
             if (stands)
             {
                 world.Evidence.Committed(commit);
+                Take(LeaseKind.Turn, commit.LeaseOwner is not null);
+                Take(LeaseKind.Delivery, commit.DeliveryOwner is not null || process.Leases.ContainsKey(LeaseKind.Delivery));
             }
 
             return stands;
@@ -42,13 +44,23 @@ internal sealed class BoundaryStore(ExploredProcess process, ExploredWorld world
             return true;
         }).ConfigureAwait(false);
 
-    public ValueTask<bool> TryLeaseAsync(string conversationId, LeaseKind kind, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
-        process.DoAsync($"lease {kind}", () => Store.TryLeaseAsync(conversationId, kind, owner, now + world.LeaseSkew, until + world.LeaseSkew, cancellationToken));
+    public ValueTask<bool> TryLeaseAsync(string conversationId, LeaseKind kind, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        return process.Leases.ContainsKey(kind) ? process.DoBesideAsync(LeaseAsync) : process.DoAsync($"lease {kind}", LeaseAsync);
+
+        async ValueTask<bool> LeaseAsync()
+        {
+            bool isTaken = await Store.TryLeaseAsync(conversationId, kind, owner, now + world.LeaseSkew, until + world.LeaseSkew, cancellationToken).ConfigureAwait(false);
+            Take(kind, isTaken);
+            return isTaken;
+        }
+    }
 
     public async ValueTask ReleaseLeaseAsync(string conversationId, LeaseKind kind, string owner, IReadOnlyCollection<long> performed, CancellationToken cancellationToken) =>
         await process.DoAsync($"release {kind} [{string.Join(", ", performed)}]", async () =>
         {
             await Store.ReleaseLeaseAsync(conversationId, kind, owner, performed, cancellationToken).ConfigureAwait(false);
+            Take(kind, false);
             return true;
         }).ConfigureAwait(false);
 
@@ -66,4 +78,16 @@ internal sealed class BoundaryStore(ExploredProcess process, ExploredWorld world
 
     public ValueTask<int> DeleteIdleAsync(DateTimeOffset unchangedSince, int max, CancellationToken cancellationToken) =>
         Store.DeleteIdleAsync(unchangedSince, max, cancellationToken);
+
+    private void Take(LeaseKind kind, bool isTaken)
+    {
+        if (isTaken)
+        {
+            process.Leases[kind] = true;
+        }
+        else
+        {
+            process.Leases.TryRemove(kind, out _);
+        }
+    }
 }

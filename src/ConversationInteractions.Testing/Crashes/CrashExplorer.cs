@@ -7,7 +7,7 @@ namespace ConversationInteractions.Testing;
 /// dying there and another starting on the same store, or with a second process looking for work at that moment, and with events delivered again.
 /// </summary>
 /// <remarks>
-/// <para>A boundary is the moment before or after each store operation, message, call, transfer, upload and acknowledgement. After a death the host delivers an event
+/// <para>A boundary is the moment before or after each store operation, message, call, transfer, upload and acknowledgement. Prolonging a lease is none: a timer does it beside the work. After a death the host delivers an event
 /// that was not acknowledged again with the same id, the sweep runs, and the leases of the dead process have run out.</para>
 /// <para>In every schedule the consumer's transcript (less the sequence numbers that the channel has had), the calls, transfers and uploads with their keys, the timers and the state
 /// at the end must be those of the run without trouble; nothing may be stuck; nothing may leave before its commit; and without a death nothing may be performed twice. A call

@@ -49,6 +49,9 @@ internal sealed class ExploredProcess
     /// <summary>The uploads that it began.</summary>
     public ConcurrentBag<string> Uploads { get; } = [];
 
+    /// <summary>The leases that it has.</summary>
+    public ConcurrentDictionary<LeaseKind, bool> Leases { get; } = new();
+
     /// <summary>Completes when the process dies.</summary>
     public Task Died => _died.Task;
 
@@ -57,6 +60,15 @@ internal sealed class ExploredProcess
     {
         await ReachAsync(operation, BoundarySide.Before).ConfigureAwait(false);
         T result = await read().ConfigureAwait(false);
+        await ThrowIfDeadAsync().ConfigureAwait(false);
+        return result;
+    }
+
+    /// <summary>Does something that goes on beside the work, by a timer: whoever dies meanwhile dies at the work, and no two runs would meet at it in the same way.</summary>
+    public async ValueTask<T> DoBesideAsync<T>(Func<ValueTask<T>> act)
+    {
+        await ThrowIfDeadAsync().ConfigureAwait(false);
+        T result = await act().ConfigureAwait(false);
         await ThrowIfDeadAsync().ConfigureAwait(false);
         return result;
     }

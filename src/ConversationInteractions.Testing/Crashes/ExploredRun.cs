@@ -220,26 +220,25 @@ internal sealed class ExploredRun(
     /// <summary>Waits until nothing goes on. After trouble the sweep looks for what is left, as it does every second; without trouble it must find nothing.</summary>
     private async Task RestAsync(ExploredProcess process, CancellationToken cancellationToken)
     {
-        const int Looks = 25;
-        for (int look = 0; look < Looks && !process.Died.IsCompleted; look++)
+        bool isFirst = true;
+        for (int quiet = 0; quiet < ExploredWorld.QuietLooks && !process.Died.IsCompleted; isFirst = false)
         {
             Task changed = world.NextChange;
             await process.Runtime.WhenIdleAsync(cancellationToken).ConfigureAwait(false);
             OutboxEntry[] left = [.. (await world.Store.ReadOutboxAsync(TestedConversation.Id, cancellationToken).ConfigureAwait(false))
                 .Where(entry => entry.Effect is not StartUpload upload || !world.World.Share.IsPending(upload.Key))];
-            if (left.Length == 0 || (look > 0 && !left.Any(entry => entry.Lease is LeaseKind.Upload)))
+            if (left.Length == 0 || (!isFirst && !left.Any(entry => entry.Lease is LeaseKind.Upload)))
             {
                 return;
             }
 
-            if (look == 0 && world.Plan.IsDone)
+            if (isFirst && world.Plan.IsDone)
             {
                 await process.Runtime.SweepAsync(cancellationToken).ConfigureAwait(false);
             }
             else
             {
-                await changed.WaitAsync(TimeSpan.FromMilliseconds(200), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                cancellationToken.ThrowIfCancellationRequested();
+                quiet = await ExploredWorld.LookAgainAsync(changed, cancellationToken).ConfigureAwait(false) ? 0 : quiet + 1;
             }
         }
     }

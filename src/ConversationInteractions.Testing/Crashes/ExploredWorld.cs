@@ -12,6 +12,9 @@ internal sealed class ExploredWorld(
     Func<RuntimePorts, RuntimePorts>? plant,
     Func<IConversationStore, IConversationStore>? reopen = null)
 {
+    /// <summary>How often in a row nothing may be seen to change before what is left is stuck. Threads of a busy machine stand still for seconds.</summary>
+    public const int QuietLooks = 50;
+
     private static readonly TimeSpan LongerThanAnyLease = TimeSpan.FromDays(1);
     private readonly Lock _lock = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -82,6 +85,15 @@ internal sealed class ExploredWorld(
         changed.SetResult();
     }
 
+    /// <summary>Waits for a change, for a while of real time.</summary>
+    /// <returns>Whether there was one.</returns>
+    public static async Task<bool> LookAgainAsync(Task changed, CancellationToken cancellationToken)
+    {
+        await changed.WaitAsync(TimeSpan.FromMilliseconds(200), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        return changed.IsCompleted;
+    }
+
     /// <summary>Lets the leases of processes that are gone run out.</summary>
     public void ExpireLeases() => LeaseSkew += LongerThanAnyLease;
 
@@ -114,8 +126,7 @@ internal sealed class ExploredWorld(
     /// <summary>Stopping in the midst of an upload would be a death.</summary>
     private async Task FinishUploadsAsync(ExploredProcess process)
     {
-        const int Looks = 25;
-        for (int look = 0; look < Looks; look++)
+        for (int quiet = 0; quiet < QuietLooks;)
         {
             Task changed = NextChange;
             IReadOnlyList<OutboxEntry> outbox = await store.ReadOutboxAsync(TestedConversation.Id, CancellationToken.None).ConfigureAwait(false);
@@ -124,7 +135,7 @@ internal sealed class ExploredWorld(
                 return;
             }
 
-            await changed.WaitAsync(TimeSpan.FromMilliseconds(200)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            quiet = await LookAgainAsync(changed, CancellationToken.None).ConfigureAwait(false) ? 0 : quiet + 1;
         }
     }
 }
