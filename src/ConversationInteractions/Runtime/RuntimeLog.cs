@@ -47,7 +47,7 @@ internal static partial class RuntimeLog
     [LoggerMessage(19, LogLevel.Error, "Conversation {ConversationId}: {Steps} steps could not be written to the journal and are missing in it; the conversation goes on")]
     public static partial void JournalFailed(ILogger logger, Exception problem, string conversationId, int steps);
 
-    [LoggerMessage(18, LogLevel.Error, "RuntimeOptions.Redactor threw; the text it was given is masked as a whole")]
+    [LoggerMessage(20, LogLevel.Error, "RuntimeOptions.Redactor threw; the text it was given is masked as a whole")]
     public static partial void RedactorThrew(ILogger logger, Exception problem);
 
     [LoggerMessage(16, LogLevel.Information, "{Count} conversations that had been silent for {Period} were deleted")]

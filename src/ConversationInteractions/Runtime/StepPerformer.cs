@@ -41,6 +41,7 @@ internal sealed class StepPerformer(RuntimeContext context)
             if (result.Effects is not [.., RecognizeIntents or RunScript])
             {
                 effects.AddRange(result.Effects);
+
                 // What was traced before a later part of the step made it sensitive.
                 ConversationTexts texts = context.TextsOf(result.State);
                 return result with { Effects = effects, Trace = texts.IsIdle ? trace : [.. trace.Select(texts.Apply)] };

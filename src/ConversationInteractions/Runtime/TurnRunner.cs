@@ -11,25 +11,29 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
     private readonly StepPerformer _performer = new(context);
     private readonly CallPerformer _calls = new(context);
 
-    public async ValueTask HandleAsync(WorkItem item)
+    public ValueTask HandleAsync(WorkItem item) => context.Journal is { } journal ? HandleAsync(item, journal) : RunAsync(item);
+
+    private async ValueTask HandleAsync(WorkItem item, JournalTurns journal)
+    {
+        try
+        {
+            await RunAsync(item).ConfigureAwait(false);
+        }
+        finally
+        {
+            await journal.FlushAsync(item.ConversationId).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask RunAsync(WorkItem item)
     {
         using Activity? activity = ConversationTelemetry.Activities.StartActivity("conversation.turn", ActivityKind.Internal, item.Parent);
         activity?.SetTag("conversation.id", item.ConversationId);
         ConversationTelemetry.QueueTime.Record(context.Ports.Time.GetElapsedTime(item.Timestamp).TotalSeconds);
         long began = context.Ports.Time.GetTimestamp();
-        try
+        while (await TryHandleAsync(item, began).ConfigureAwait(false) is false)
         {
-            while (await TryHandleAsync(item, began).ConfigureAwait(false) is false)
-            {
-                // Somebody else committed first: decide again on what stands now.
-            }
-        }
-        finally
-        {
-            if (context.Journal is { } journal)
-            {
-                await journal.FlushAsync(item.ConversationId).ConfigureAwait(false);
-            }
+            // Somebody else committed first: decide again on what stands now.
         }
     }
 

@@ -99,7 +99,7 @@ public sealed class JournalTests
         JournalStep step = conversation.Journal[0] with
         {
             Events = [new IntegrationCompleted { Id = "secret", At = default, Outcome = new CallOutcome { Result = CallResult.Success, Body = """{ "p\u0069n": "s\u0065cret", "n": 4711, "4711": [ 4711.5 ] }""" } }],
-            Options = new StepOptions { Context = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["crm"] = new Dictionary<string, string> { ["key"] = "secret" } } },
+            Options = new StepOptions { DetailedTrace = true, TextLength = 7, VariablesLength = 8, DeferredEvents = 0, Context = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["crm"] = new Dictionary<string, string> { ["key"] = "secret" } } },
             State = conversation.State with
             {
                 RequestVariables = ValueMap.Create<Value>([KeyValuePair.Create<string, Value>("id", "secret")]),
@@ -112,6 +112,7 @@ public sealed class JournalTests
         JournalStep read = Read(line);
         Assert.That(((IntegrationCompleted)read.Events[0]).Outcome.Body, Is.EqualTo("""{"pin":"***","n":"***","***":["***.5"]}"""));
         Assert.That(read.Options.Context!["crm"]["key"], Is.EqualTo("***"));
+        Assert.That(read.Options with { Context = null }, Is.EqualTo(step.Options with { Context = null }));
         Assert.That(read.State.RequestVariables["id"].First, Is.EqualTo("***"));
         Assert.That(read.State.Attributes!.Text, Is.EqualTo("""{"id":"***","of":"***"}"""));
     }

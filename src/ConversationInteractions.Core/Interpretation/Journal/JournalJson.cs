@@ -63,9 +63,9 @@ public static class JournalJson
             Options = new StepOptions
             {
                 DetailedTrace = StateReading.Flag(json, "detailed"),
-                TextLength = (int)StateReading.Number(json, "textLength"),
-                VariablesLength = (int)StateReading.Number(json, "variablesLength"),
-                DeferredEvents = (int)StateReading.Number(json, "deferredEvents"),
+                TextLength = Limit(json, "textLength", StepOptions.Default.TextLength),
+                VariablesLength = Limit(json, "variablesLength", StepOptions.Default.VariablesLength),
+                DeferredEvents = Limit(json, "deferredEvents", StepOptions.Default.DeferredEvents),
                 Context = Context(json),
             },
             Before = json.TryGetProperty("before", out JsonElement before) ? StateReading.Read(id, before) : null,
@@ -76,6 +76,8 @@ public static class JournalJson
             Masked = StateReading.List(json, "masked", m => m.GetString()).Aggregate(JournalParts.None, (parts, word) => parts | Part(word)),
         };
     }
+
+    private static int Limit(JsonElement json, string name, int usual) => json.TryGetProperty(name, out JsonElement limit) ? limit.GetInt32() : usual;
 
     private static JournalParts Part(string? word) => word switch
     {

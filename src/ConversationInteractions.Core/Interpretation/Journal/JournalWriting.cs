@@ -15,9 +15,9 @@ internal static class JournalWriting
         json.WriteNumber("version"u8, step.Version);
         json.WriteNumber("at"u8, step.At.UtcTicks);
         StateWriting.Flag(json, "detailed"u8, step.Options.DetailedTrace);
-        json.WriteNumber("textLength"u8, step.Options.TextLength);
-        json.WriteNumber("variablesLength"u8, step.Options.VariablesLength);
-        json.WriteNumber("deferredEvents"u8, step.Options.DeferredEvents);
+        Limit(json, "textLength"u8, step.Options.TextLength, StepOptions.Default.TextLength);
+        Limit(json, "variablesLength"u8, step.Options.VariablesLength, StepOptions.Default.VariablesLength);
+        Limit(json, "deferredEvents"u8, step.Options.DeferredEvents, StepOptions.Default.DeferredEvents);
         Context(json, step.Options.Context);
         State(json, "before"u8, step.Before);
         Array(json, "events"u8, step.Events, EventWriting.Write);
@@ -45,6 +45,14 @@ internal static class JournalWriting
         }
 
         json.WriteEndArray();
+    }
+
+    private static void Limit(Utf8JsonWriter json, ReadOnlySpan<byte> name, int limit, int usual)
+    {
+        if (limit != usual)
+        {
+            json.WriteNumber(name, limit);
+        }
     }
 
     /// <summary>The values that a state remembers as sensitive are of no use outside it.</summary>
