@@ -40,7 +40,7 @@ public abstract class BrowserTest
     {
         IBrowser browser = await ChromiumRun.BrowserAsync();
         IBrowserContext profile = await browser.NewContextAsync((look ?? Look.Light).ToOptions());
-        profile.SetDefaultTimeout(15_000);
+        profile.SetDefaultTimeout(60_000);
         _profiles.Add(profile);
         profile.WebError += (_, error) => Note($"A script threw: {error.Error}");
         profile.Console += (_, message) =>
@@ -69,7 +69,7 @@ public abstract class BrowserTest
     }
 
     [OneTimeSetUp]
-    public void WaitLonger() => Assertions.SetDefaultExpectTimeout(15_000);
+    public void WaitLonger() => Assertions.SetDefaultExpectTimeout(60_000);
 
     [TearDown]
     public async Task ClosePagesAsync()
