@@ -1,10 +1,17 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using ConversationInteractions.Benchmarks;
+using ConversationInteractions.Benchmarks.Turns;
 
 if (args is ["scripts", var seconds])
 {
     await ScriptLoad.RunAsync(TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
+    return;
+}
+
+if (args is ["turns", var turns])
+{
+    await TurnRuns.RunAsync(int.Parse(turns, CultureInfo.InvariantCulture));
     return;
 }
 

@@ -13,12 +13,26 @@ public static class ValueMap
             return ValueMap<T>.Empty;
         }
 
-        OrderedDictionary<string, T> map = new(items.Length, StringComparer.Ordinal);
-        foreach ((string name, T value) in items)
+        if (items.Length > ValueMap<T>.Few)
         {
-            map[name] = value;
+            OrderedDictionary<string, T> many = new(items.Length, StringComparer.Ordinal);
+            foreach ((string name, T value) in items)
+            {
+                many[name] = value;
+            }
+
+            return new ValueMap<T>([.. many]);
         }
 
-        return new ValueMap<T>(map);
+        KeyValuePair<string, T>[] few = new KeyValuePair<string, T>[items.Length];
+        int count = 0;
+        foreach (KeyValuePair<string, T> item in items)
+        {
+            ArgumentNullException.ThrowIfNull(item.Key, nameof(items));
+            int at = ValueMap<T>.Find(few.AsSpan(0, count), item.Key);
+            few[at < 0 ? count++ : at] = item;
+        }
+
+        return new ValueMap<T>(count == few.Length ? few : few[..count]);
     }
 }

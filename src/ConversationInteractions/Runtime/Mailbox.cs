@@ -1,13 +1,16 @@
 namespace ConversationInteractions.Runtime;
 
 /// <summary>The events of one conversation that wait for earlier ones (B2).</summary>
+/// <param name="owner">Handles what is in it.</param>
 /// <param name="conversationId">The conversation.</param>
-internal sealed class Mailbox(string conversationId)
+internal sealed class Mailbox(Mailboxes owner, string conversationId)
 {
     private readonly Lock _gate = new();
     private Queue<WorkItem> _waiting = new();
     private bool _isRunning;
     private bool _isClosed;
+
+    public Mailboxes Owner { get; } = owner;
 
     public string ConversationId { get; } = conversationId;
 

@@ -16,7 +16,7 @@ internal sealed class Mailboxes(RuntimeContext context, Func<WorkItem, ValueTask
     {
         while (true)
         {
-            Mailbox mailbox = _mailboxes.GetOrAdd(item.ConversationId, static id => new Mailbox(id));
+            Mailbox mailbox = _mailboxes.GetOrAdd(item.ConversationId, static (id, owner) => new Mailbox(owner, id), this);
             switch (mailbox.Add(item, limit, out bool mustRun))
             {
                 case MailboxAnswer.Full:
@@ -47,17 +47,18 @@ internal sealed class Mailboxes(RuntimeContext context, Func<WorkItem, ValueTask
         context.Activity.Begin();
         if (Volatile.Read(ref _empty) is { } empty)
         {
-            ExecutionContext.Run(empty, _ => _ = DrainAsync(mailbox), null);
+            ExecutionContext.Run(empty, static started => _ = ((Mailbox)started!).Owner.DrainAsync((Mailbox)started), mailbox);
             return;
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(
-            _ =>
+            static started =>
             {
-                Volatile.Write(ref _empty, ExecutionContext.Capture());
-                _ = DrainAsync(mailbox);
+                Volatile.Write(ref started.Owner._empty, ExecutionContext.Capture());
+                _ = started.Owner.DrainAsync(started);
             },
-            null);
+            mailbox,
+            preferLocal: false);
     }
 
     /// <summary>Handles the events of one conversation one after the other. Never throws: each item carries its own outcome.</summary>

@@ -1,4 +1,5 @@
 using ConversationInteractions.Interpretation;
+using Microsoft.Extensions.Logging;
 
 namespace ConversationInteractions.Runtime;
 
@@ -31,7 +32,10 @@ internal static class Receipts
     {
         Observe(context, new CommittedStep { ConversationId = state.ConversationId, Event = occurred, State = state, Effects = result.Effects, Trace = result.Trace });
         item?.Complete(Of(TurnStatus.Accepted, record));
-        RuntimeLog.Handled(context.Log, state.ConversationId, occurred.GetType().Name, record.LastSequence == 0 ? 0 : record.LastSequence - record.FirstSequence + 1, state.Owner.ToString());
+        if (context.Log.IsEnabled(LogLevel.Debug))
+        {
+            RuntimeLog.Handled(context.Log, state.ConversationId, occurred.GetType().Name, record.LastSequence == 0 ? 0 : record.LastSequence - record.FirstSequence + 1, state.Owner.ToString());
+        }
     }
 
     private static void Observe(RuntimeContext context, CommittedStep step)

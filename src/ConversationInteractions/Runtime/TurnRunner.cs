@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using ConversationInteractions.Interpretation;
 
@@ -183,8 +182,6 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         ConversationState next = Commits.Number(state, result, step.Event, context.Now, context.Ports.Options.TextLength, entries, log, Activity.Current?.Id);
         OutboxEntry? call = entries.Find(e => e.Effect is InvokeIntegration);
         bool hasDeliveries = entries.Exists(e => e.Lease == LeaseKind.Delivery);
-        ArrayBufferWriter<byte> json = new(512);
-        ConversationStateJson.Write(next, json);
         EventRecord record = Commits.Record(next, state.LastSequence, step.Event);
         context.Stopping.ThrowIfCancellationRequested();
         item?.MayStand = true;
@@ -193,7 +190,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
             {
                 ConversationId = state.ConversationId,
                 ExpectedVersion = basis.Version,
-                State = json.WrittenMemory,
+                State = ConversationStateJson.Write(next),
                 At = step.Event.At,
                 DueAt = next.DueAt,
                 Event = record,

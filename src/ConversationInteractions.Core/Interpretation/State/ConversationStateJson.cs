@@ -15,9 +15,9 @@ public static class ConversationStateJson
     /// <returns>JSON in UTF-8.</returns>
     public static byte[] Write(ConversationState state)
     {
-        ArrayBufferWriter<byte> buffer = new(512);
+        using RentedBuffer buffer = new();
         Write(state, buffer);
-        return buffer.WrittenSpan.ToArray();
+        return buffer.ToArray();
     }
 
     /// <summary>Writes a state.</summary>
@@ -39,7 +39,7 @@ public static class ConversationStateJson
         ArgumentNullException.ThrowIfNull(conversationId);
         try
         {
-            return StateReading.Read(conversationId, utf8);
+            return StateParsing.Read(conversationId, utf8);
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException and not StateVersionException)
         {

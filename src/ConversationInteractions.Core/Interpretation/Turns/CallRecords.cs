@@ -74,7 +74,7 @@ internal static class CallRecords
 
     private static CallRecord? FindByName(ValueList<CallRecord> calls, string integration)
     {
-        foreach (CallRecord call in calls)
+        foreach (CallRecord call in calls.AsSpan())
         {
             if (string.Equals(call.Integration, integration, StringComparison.Ordinal))
             {
@@ -88,11 +88,13 @@ internal static class CallRecords
     /// <summary>Forgets what the integration answered before (C26).</summary>
     public static ValueList<CallRecord> Without(ValueList<CallRecord> calls, string integration)
     {
-        foreach (CallRecord call in calls)
+        ReadOnlySpan<CallRecord> all = calls.AsSpan();
+        for (int i = 0; i < all.Length; i++)
         {
-            if (string.Equals(call.Integration, integration, StringComparison.Ordinal))
+            if (string.Equals(all[i].Integration, integration, StringComparison.Ordinal))
             {
-                return [.. calls.Where(c => !string.Equals(c.Integration, integration, StringComparison.Ordinal))];
+                // Each integration has one record at most.
+                return [.. all[..i], .. all[(i + 1)..]];
             }
         }
 

@@ -34,7 +34,7 @@ internal static class Flow
             turn.Stack.RemoveAt(turn.Stack.Count - 1);
         }
 
-        int suspended = turn.Stack.FindIndex(f => f.Dialog == dialog);
+        int suspended = PlaceOf(turn, dialog);
         if (suspended >= 0)
         {
             turn.Stack.RemoveRange(suspended, turn.Stack.Count - suspended);
@@ -162,7 +162,7 @@ internal static class Flow
     /// <summary>Jumps within the dialog, back to a suspended one, or to another one that takes the place of this (behaviour 2.5, C34).</summary>
     private static bool Jump(Turn turn, CompiledDialog dialog, CompiledInteraction? target)
     {
-        int index = turn.Stack.FindLastIndex(f => f.Dialog == dialog);
+        int index = PlaceOf(turn, dialog);
         if (index >= 0)
         {
             turn.Stack.RemoveRange(index + 1, turn.Stack.Count - index - 1);
@@ -176,6 +176,20 @@ internal static class Flow
 
         turn.Stack[^1] = new ActiveFrame(target);
         return true;
+    }
+
+    /// <summary>Where a dialog lies on the stack, once at most (C34).</summary>
+    private static int PlaceOf(Turn turn, CompiledDialog dialog)
+    {
+        for (int i = 0; i < turn.Stack.Count; i++)
+        {
+            if (turn.Stack[i].Dialog == dialog)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static bool MoveTo(Turn turn, ActiveFrame frame, CompiledInteraction? target)

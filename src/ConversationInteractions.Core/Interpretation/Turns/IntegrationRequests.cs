@@ -73,23 +73,29 @@ internal static class IntegrationRequests
             Integration = integration.Name,
             Method = verb,
             Repeatable = idempotent ?? RepeatableMethods.Contains(verb),
-            Url = WithQuery(turn, url, integration.Query),
+            Url = integration.Query.Length == 0 ? url : WithQuery(turn, url, integration.Query),
             HostIsVariable = hostIsVariable,
 
             // Where the author made the host a variable and lists none, it is for the host application alone to allow it.
             AllowedHosts = hostIsVariable && turn.Program.Bot.Settings.AllowedHosts is null ? [new Uri(url).Authority] : turn.Program.AllowedHosts,
-            Headers = ValueMap.Create<string>([.. integration.Headers.Select(h => KeyValuePair.Create(h.Name, h.Value.Render(turn, ValueEncoding.HeaderValue)))]),
+            Headers = Headers(turn, integration.Headers),
         };
         return true;
     }
 
-    private static string WithQuery(Turn turn, string url, (string Name, Template Value)[] query)
+    private static ValueMap<string> Headers(Turn turn, (string Name, Template Value)[] headers)
     {
-        if (query.Length == 0)
+        KeyValuePair<string, string>[] rendered = new KeyValuePair<string, string>[headers.Length];
+        for (int i = 0; i < headers.Length; i++)
         {
-            return url;
+            rendered[i] = KeyValuePair.Create(headers[i].Name, headers[i].Value.Render(turn, ValueEncoding.HeaderValue));
         }
 
+        return ValueMap.Create<string>(rendered);
+    }
+
+    private static string WithQuery(Turn turn, string url, (string Name, Template Value)[] query)
+    {
         int hash = url.IndexOf('#', StringComparison.Ordinal);
         string address = hash < 0 ? url : url[..hash];
         string added = string.Join('&', query.Select(q => $"{Uri.EscapeDataString(q.Name)}={Encoded(turn, q.Value)}"));

@@ -15,7 +15,7 @@ internal static class Questions
 
         if (Messages.Render(turn, question.Content) is { } message)
         {
-            Messages.Send(turn, message with { Choices = [.. Offered(frame), .. Own(turn, question), .. wishes?.Choices ?? []], Display = question.Display }, wishes?.Delay ?? question.Delay);
+            Messages.Send(turn, message with { Choices = Choices(turn, frame, question, wishes), Display = question.Display }, wishes?.Delay ?? question.Delay);
         }
 
         // A jump that a script wants before the answer is taken at once: nothing is waited for.
@@ -70,6 +70,11 @@ internal static class Questions
 
         return null;
     }
+
+    private static ValueList<OutgoingChoice> Choices(Turn turn, ActiveFrame frame, CompiledQuestion question, ScriptWishes? wishes) =>
+        frame.Offered.Count == 0 && question.Choices.Length == 0 && wishes is null
+            ? []
+            : [.. Offered(frame), .. Own(turn, question), .. wishes?.Choices ?? []];
 
     private static IEnumerable<OutgoingChoice> Offered(ActiveFrame frame) => frame.Offered.Select(i => new OutgoingChoice(i.DisplayName ?? i.Name, i.Name));
 

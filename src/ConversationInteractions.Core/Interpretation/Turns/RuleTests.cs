@@ -10,7 +10,7 @@ internal static class RuleTests
     /// <summary>Judges an answer.</summary>
     public static bool Holds(Turn turn, CompiledQuestion? question, CompiledRule rule, string normalized, ValueList<RecognizedIntent> intents, int offered) =>
         Answers(turn, question, rule, normalized, intents, offered)
-        && !Array.Exists(rule.Excludes, e => e.IsHit(normalized))
+        && !IsExcluded(rule, normalized)
         && VariablesHold(turn, rule);
 
     /// <summary>Judges a result; <see langword="null"/>: only rules that do not ask for one hold.</summary>
@@ -27,11 +27,11 @@ internal static class RuleTests
         rule.Source.When.Test switch
         {
             null or NoMatchTest => true,
-            PatternTest => Array.Exists(rule.Patterns, p => p.IsMatch(normalized)),
+            PatternTest => Fits(rule, normalized),
             RegexTest => rule.Regex!.IsMatch(turn.UserMessage),
             EqualsTest => string.Equals(normalized, Utterance.Normalize(rule.Equal!.Render(turn)), StringComparison.Ordinal),
             ChoiceTest test => PicksChoice(turn, question, test.Label, normalized, offered),
-            IntentTest test => intents.Any(i => i.Score >= turn.Program.Bot.Settings.IntentThresholds.Good && string.Equals(i.Name, test.Intent, StringComparison.Ordinal)),
+            IntentTest test => IsFound(test.Intent, intents, turn.Program.Bot.Settings.IntentThresholds.Good),
             ResultTest => false,
             { } other => throw new NotSupportedException($"Tests of type {other.GetType().Name} are not handled."),
         };
@@ -53,7 +53,57 @@ internal static class RuleTests
     private static bool IsText(Turn turn, CompiledChoice choice, string normalized) =>
         ChoiceTexts.Picks(normalized, choice.Label.Render(turn), choice.Value?.Render(turn), -1);
 
-    private static bool VariablesHold(Turn turn, CompiledRule rule) => rule.Variables.Length == 0 || Array.TrueForAll(rule.Variables, v => Holds(turn, v));
+    private static bool IsExcluded(CompiledRule rule, string normalized)
+    {
+        foreach (ExcludeKeyword exclude in rule.Excludes)
+        {
+            if (exclude.IsHit(normalized))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Fits(CompiledRule rule, string normalized)
+    {
+        foreach (Pattern pattern in rule.Patterns)
+        {
+            if (pattern.IsMatch(normalized))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsFound(string intent, ValueList<RecognizedIntent> intents, double threshold)
+    {
+        foreach (RecognizedIntent found in intents.AsSpan())
+        {
+            if (found.Score >= threshold && string.Equals(found.Name, intent, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool VariablesHold(Turn turn, CompiledRule rule)
+    {
+        foreach (CompiledVariableCondition condition in rule.Variables)
+        {
+            if (!Holds(turn, condition))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public static bool Holds(Turn turn, CompiledVariableCondition condition)
     {

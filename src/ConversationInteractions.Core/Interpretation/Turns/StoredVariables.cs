@@ -25,15 +25,15 @@ internal static class StoredVariables
     public static void Store(Turn turn, string name, Value value, VariableScope scope)
     {
         Sensitivity.Note(turn, name, value);
-        if (turn.IsDetailed)
-        {
-            turn.Note(TraceCodes.VariableStored, name, turn.Program.Sensitive.Contains(name) ? Redaction.Mask : value.Joined);
-        }
-
         if (!Fits(turn, name, value, scope))
         {
             turn.Note(TraceCodes.LimitReached, name, $"not stored: variables may hold {turn.Limits.VariablesLength} UTF-16 code units together");
             return;
+        }
+
+        if (turn.IsDetailed)
+        {
+            turn.Note(TraceCodes.VariableStored, name, turn.Program.Sensitive.Contains(name) ? Redaction.Mask : value.Joined);
         }
 
         if (scope.ContextNamespace is { } contextNamespace)

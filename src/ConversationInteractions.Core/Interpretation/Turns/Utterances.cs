@@ -64,7 +64,7 @@ internal static class Utterances
             found = Starters.TryGroup(turn, normalized, intents);
         }
 
-        Settle(turn, text, found, isHanded, () => Fallbacks.Answer(turn));
+        Settle(turn, text, found, isHanded, null);
     }
 
     private static void MatchAnswer(Turn turn, ActiveFrame frame, string normalized, ValueList<RecognizedIntent>? intents, bool isReserved)
@@ -102,10 +102,10 @@ internal static class Utterances
             found = Starters.TryGroup(turn, normalized, intents);
         }
 
-        Settle(turn, turn.UserMessage, found, isHanded: false, () => Fallbacks.AnswerQuestion(turn, frame));
+        Settle(turn, turn.UserMessage, found, isHanded: false, frame);
     }
 
-    private static void Settle(Turn turn, string text, Reply found, bool isHanded, Action otherwise)
+    private static void Settle(Turn turn, string text, Reply found, bool isHanded, ActiveFrame? question)
     {
         if (found == Reply.NeedsIntents)
         {
@@ -114,7 +114,14 @@ internal static class Utterances
         else if (found == Reply.Nothing)
         {
             turn.Detail(TraceCodes.Fallback, turn.Top?.Interaction.Address);
-            otherwise();
+            if (question is null)
+            {
+                Fallbacks.Answer(turn);
+            }
+            else
+            {
+                Fallbacks.AnswerQuestion(turn, question);
+            }
         }
     }
 

@@ -144,10 +144,13 @@ internal sealed class InMemoryConversation
 
     private void Remove(long position)
     {
-        int index = _outbox.FindIndex(e => e.Position == position);
-        if (index >= 0)
+        for (int i = 0; i < _outbox.Count; i++)
         {
-            _outbox.RemoveAt(index);
+            if (_outbox[i].Position == position)
+            {
+                _outbox.RemoveAt(i);
+                return;
+            }
         }
     }
 

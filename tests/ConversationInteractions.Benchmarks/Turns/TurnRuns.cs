@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+using ConversationInteractions.Interpretation;
+using ConversationInteractions.Runtime;
+
+namespace ConversationInteractions.Benchmarks.Turns;
+
+/// <summary>
+/// Measures a turn (an answer, a stubbed call, a reply) in one run: by hand, through the interpreter and through the runtime, in rounds that take turns so that what else the
+/// machine does meets all of them. Prints medians as ratios to the floor, and what each turn allocates.
+/// </summary>
+internal static class TurnRuns
+{
+    private const int Rounds = 7;
+
+    public static async Task RunAsync(int turns)
+    {
+        HandWrittenState live = new();
+        HandWritten floor = new();
+        SteppedTurns stepped = new();
+        SteppedTurns stored = new();
+        await using RuntimeTurns runtime = await RuntimeTurns.StartAsync(1);
+        (string Name, Func<string, string?> Turn)[] engines =
+        [
+            ("hand-written switch, live object", text => HandWritten.Turn(live, text)),
+            ("hand-written switch, state as JSON each turn (floor)", text => floor.TurnStored("c", text)),
+            ("`Interpreter.Step`, live state", stepped.Turn),
+            ("`Interpreter.Step`, state read and written", stored.TurnStored),
+            ("`ConversationRuntime`, in-memory store", text => runtime.Turn(0, text)),
+        ];
+        double[][] nanoseconds = [.. engines.Select(_ => new double[Rounds])];
+        double[] bytes = new double[engines.Length];
+        for (int round = -2; round < Rounds; round++)
+        {
+            for (int engine = 0; engine < engines.Length; engine++)
+            {
+                (double time, bytes[engine]) = Measure(engines[engine].Turn, turns);
+                if (round >= 0)
+                {
+                    nanoseconds[engine][round] = time;
+                }
+            }
+        }
+
+        double[] medians = [.. nanoseconds.Select(Median)];
+        Console.WriteLine("| engine | of the floor's speed | allocated per turn |");
+        Console.WriteLine("|---|--:|--:|");
+        for (int engine = 0; engine < engines.Length; engine++)
+        {
+            Print($"| {engines[engine].Name} | {medians[1] / medians[engine]:0.00} | {bytes[engine]:#,0} B |");
+        }
+
+        await PrintThreadsAsync(turns);
+        await PrintIdleAsync();
+    }
+
+    private static (double Nanoseconds, double Bytes) Measure(Func<string, string?> turn, int turns)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        long began = Stopwatch.GetTimestamp();
+        for (int i = 0; i < turns; i++)
+        {
+            if (turn(BalanceBot.Answers[i & 1]) != BalanceBot.Reply)
+            {
+                throw new InvalidOperationException("The reply is wrong.");
+            }
+        }
+
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(began);
+        return (elapsed.TotalNanoseconds / turns, (double)(GC.GetAllocatedBytesForCurrentThread() - before) / turns);
+    }
+
+    private static async Task PrintThreadsAsync(int turns)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"Through the runtime, on {Environment.ProcessorCount} cores, each thread with conversations of its own:");
+        Console.WriteLine();
+        Console.WriteLine("| threads | of one thread's speed |");
+        Console.WriteLine("|--:|--:|");
+        int[] counts = [1, 2, 4, 8];
+        double[][] rates = [.. counts.Select(_ => new double[Rounds])];
+        for (int round = -1; round < Rounds; round++)
+        {
+            for (int i = 0; i < counts.Length; i++)
+            {
+                await using RuntimeTurns runtime = await RuntimeTurns.StartAsync(counts[i]);
+                long began = Stopwatch.GetTimestamp();
+                Thread[] threads = [.. Enumerable.Range(0, counts[i]).Select(n => new Thread(() => Measure(text => runtime.Turn(n, text), turns)))];
+                Array.ForEach(threads, t => t.Start());
+                Array.ForEach(threads, t => t.Join());
+                if (round >= 0)
+                {
+                    rates[i][round] = turns * counts[i] / Stopwatch.GetElapsedTime(began).TotalSeconds;
+                }
+            }
+        }
+
+        for (int i = 0; i < counts.Length; i++)
+        {
+            Print($"| {counts[i]} | {Median(rates[i]) / Median(rates[0]):0.00} |");
+        }
+    }
+
+    private static async Task PrintIdleAsync()
+    {
+        const int Conversations = 10_000;
+        InMemoryConversationStore store = new() { LogEntries = 1_000 };
+        await using ConversationRuntime runtime = new(new RuntimePorts { Programs = BalanceBot.Compile(), Channel = new CheckingChannel(), Integrations = new BalanceClient(), Store = store });
+        await runtime.HandleAsync("warm", new UserMessage("balance"));
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        for (int i = 0; i < Conversations; i++)
+        {
+            string id = string.Create(CultureInfo.InvariantCulture, $"conversation-{i}");
+            await runtime.HandleAsync(id, new UserMessage("balance"));
+            await runtime.HandleAsync(id, new UserMessage("Savings"));
+        }
+
+        await runtime.WhenIdleAsync();
+        long retained = GC.GetTotalMemory(forceFullCollection: true) - before;
+        StoredConversation stored = (await store.LoadAsync("conversation-7", null, CancellationToken.None))!;
+        Console.WriteLine();
+        Print($"A conversation that waits at its question after a call: {stored.State.Length} B stored, {retained / Conversations:#,0} B retained by the in-memory store, its log of four lines and two events included.");
+        GC.KeepAlive(store);
+    }
+
+    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+
+    private static void Print(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
+}
