@@ -48,13 +48,14 @@ internal sealed class BalanceClient : IIntegrationClient
 /// <summary>Keeps the latest message for the thread that it was sent on.</summary>
 internal sealed class CheckingChannel : IMessageChannel
 {
-    private readonly ThreadLocal<string?> _reply = new();
+    [ThreadStatic]
+    private static string? _reply;
 
-    public string? TakeReply() => _reply.Value;
+    public static string? Reply => _reply;
 
     public ValueTask<DeliveryResult> SendAsync(string conversationId, OutgoingMessage message, CancellationToken cancellationToken)
     {
-        _reply.Value = message.Text;
+        _reply = message.Text;
         return ValueTask.FromResult(DeliveryResult.Accepted);
     }
 }

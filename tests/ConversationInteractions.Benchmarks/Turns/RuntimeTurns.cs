@@ -7,7 +7,6 @@ namespace ConversationInteractions.Benchmarks.Turns;
 /// <summary>Turns through the whole runtime, with the in-memory store: a message in, two commits, a call, a message out.</summary>
 internal sealed class RuntimeTurns : IAsyncDisposable
 {
-    private readonly CheckingChannel _channel = new();
     private readonly ConversationRuntime _runtime;
     private readonly string[] _conversations;
 
@@ -16,7 +15,7 @@ internal sealed class RuntimeTurns : IAsyncDisposable
         _runtime = new ConversationRuntime(new RuntimePorts
         {
             Programs = BalanceBot.Compile(),
-            Channel = _channel,
+            Channel = new CheckingChannel(),
             Integrations = new BalanceClient(),
             Time = new HurriedTime(),
         });
@@ -39,7 +38,7 @@ internal sealed class RuntimeTurns : IAsyncDisposable
     public string? Turn(int conversation, string text)
     {
         ValueTask<TurnReceipt> receipt = _runtime.HandleAsync(_conversations[conversation], new UserMessage(text));
-        return receipt.IsCompletedSuccessfully && receipt.Result.Status == TurnStatus.Accepted ? _channel.TakeReply() : throw new InvalidOperationException("The turn left its thread.");
+        return receipt.IsCompletedSuccessfully && receipt.Result.Status == TurnStatus.Accepted ? CheckingChannel.Reply : throw new InvalidOperationException("The turn left its thread.");
     }
 
     public ValueTask DisposeAsync() => _runtime.DisposeAsync();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using ConversationInteractions.Interpretation;
 using ConversationInteractions.Runtime;
 
 namespace ConversationInteractions.Benchmarks.Turns;
