@@ -56,6 +56,24 @@ public sealed class ContextStoreTests(string kind) : IDisposable
     }
 
     [Test]
+    public async Task A_namespace_is_deleted_with_everybody_s_values_and_its_time_to_live()
+    {
+        await _store.RegisterAsync("orders", TimeSpan.FromMinutes(1), CancellationToken.None);
+        await WriteAsync(ContextScope.Global, "orders", "last", "1");
+        await WriteAsync(ContextScope.User("u"), "orders", "last", "2");
+        await WriteAsync(ContextScope.User("u"), "other", "last", "3");
+        await _store.DeleteAsync("orders", CancellationToken.None);
+        await _store.DeleteAsync("nothing", CancellationToken.None);
+        Assert.That(await ReadAsync(ContextScope.Global, "orders"), Is.Empty);
+        Assert.That(await ReadAsync(ContextScope.User("u"), "orders"), Is.Empty);
+        Assert.That(await ReadAsync(ContextScope.User("u"), "other"), Has.Count.EqualTo(1));
+
+        await WriteAsync(ContextScope.Global, "orders", "last", "4");
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.That(await ReadAsync(ContextScope.Global, "orders"), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task The_last_write_wins_and_nothing_removes_a_value()
     {
         await WriteAsync(ContextScope.Global, "n", "a", "1");

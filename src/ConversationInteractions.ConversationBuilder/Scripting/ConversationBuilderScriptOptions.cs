@@ -21,8 +21,8 @@ public sealed record ConversationBuilderScriptOptions
     /// <summary>How many elements an array may have. 100,000 by default.</summary>
     public int MaxArrayLength { get; init; } = 100_000;
 
-    /// <summary>How long one regular expression may look for a match, in real time. 100 milliseconds by default.</summary>
-    public TimeSpan RegexTimeout { get; init; } = TimeSpan.FromMilliseconds(100);
+    /// <summary>How long one regular expression may look for a match, in real time. 1 second by default; at most 10 minutes.</summary>
+    public TimeSpan RegexTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the texts together may be that are made by joining, repeating, replacing and <c>JSON.stringify</c>, in UTF-16 code units. 1,000,000 by default.</summary>
     public int MaxTextLength { get; init; } = 1_000_000;

@@ -11,7 +11,7 @@ namespace ConversationInteractions.ConversationBuilder.Tests.Scripting;
 public sealed class IsolationTests
 {
     private const int Conversations = 1_000;
-    private const int Messages = 3;
+    private const int Messages = 1;
 
     // Tells what it finds of another run, then leaves as much behind as a script can.
     private const string Vandal =
@@ -57,18 +57,20 @@ public sealed class IsolationTests
             ],
         };
         Heard heard = new();
+        ErrorListener engine = new(new ConversationBuilderScriptEngine(new ConversationBuilderScriptOptions { Timeout = TimeSpan.FromMinutes(10), RegexTimeout = TimeSpan.FromMinutes(10) }));
         Stopwatch watch = Stopwatch.StartNew();
         await using (ConversationRuntime runtime = new(new RuntimePorts
         {
             Programs = ProgramCatalog.Create([BotProgram.Compile(bot)]),
             Channel = heard,
-            Scripts = new ConversationBuilderScriptEngine(new ConversationBuilderScriptOptions { Timeout = TimeSpan.FromSeconds(30) }),
+            Scripts = engine,
         }))
         {
             await Task.WhenAll(Enumerable.Range(0, Messages * Conversations).Select(i => Task.Run(() => runtime.HandleAsync($"c{i % Conversations}", new UserMessage("go")).AsTask())));
             await runtime.WhenIdleAsync();
         }
 
+        Assert.That(engine.Errors, Is.Empty);
         Assert.That(heard.Texts, Has.Count.EqualTo(Conversations));
         foreach ((string conversation, List<string> texts) in heard.Texts)
         {
@@ -97,6 +99,22 @@ public sealed class IsolationTests
         }
 
         Assert.That(cache.Count, Is.EqualTo(10));
+    }
+
+    private sealed class ErrorListener(IScriptEngine engine) : IScriptEngine
+    {
+        public ConcurrentBag<string?> Errors { get; } = [];
+
+        public async ValueTask<ScriptOutcome> RunAsync(RunScript script, IContextReader context, CancellationToken cancellationToken)
+        {
+            ScriptOutcome outcome = await engine.RunAsync(script, context, cancellationToken);
+            foreach (TraceEvent error in outcome.Trace.Where(t => t.Code == TraceCodes.ScriptError))
+            {
+                Errors.Add(error.Detail);
+            }
+
+            return outcome;
+        }
     }
 
     private sealed class Heard : IMessageChannel
