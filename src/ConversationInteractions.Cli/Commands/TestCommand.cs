@@ -50,6 +50,7 @@ internal static class TestCommand
         });
         ScriptRunner runner = new(options);
         List<ScriptResult> results = [];
+        HashSet<string> warned = new(StringComparer.Ordinal);
         List<CrashResult> crashed = [];
         List<OrderResult> ordered = [];
         foreach (string file in files)
@@ -68,7 +69,7 @@ internal static class TestCommand
             }
 
             result ??= await runner.RunAsync(file, cancellationToken);
-            Tell(terminal, result);
+            Tell(terminal, result, warned);
             results.Add(result);
         }
 
@@ -121,9 +122,10 @@ internal static class TestCommand
         return wrong > 0;
     }
 
-    private static void Tell(Terminal terminal, ScriptResult result)
+    private static void Tell(Terminal terminal, ScriptResult result, HashSet<string> warned)
     {
-        foreach (string warning in result.Warnings)
+        // Scripts share bots; what is to be said of a bot is said once.
+        foreach (string warning in result.Warnings.Where(warned.Add))
         {
             terminal.Complain($"warning: {warning}");
         }
