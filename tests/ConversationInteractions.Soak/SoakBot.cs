@@ -6,7 +6,7 @@ namespace ConversationInteractions.Soak;
 /// <summary>Answers every message so that a missing, doubled or late answer shows.</summary>
 internal static class SoakBot
 {
-    public static ProgramCatalog Programs() => ProgramCatalog.Create([BotProgram.Compile(new Bot
+    public static Bot Bot { get; } = new()
     {
         Name = "Soak",
         Integrations = [new ApiIntegration { Name = "rate", Url = "https://rates.example/", Timeout = TimeSpan.FromSeconds(1) }],
@@ -29,5 +29,7 @@ internal static class SoakBot
                 ],
             },
         ],
-    })]);
+    };
+
+    public static ProgramCatalog Programs() => ProgramCatalog.Create([BotProgram.Compile(Bot)]);
 }
