@@ -60,9 +60,6 @@ public sealed record RuntimeOptions
     /// <summary>Whether traces also tell every rule tried, interaction run and variable stored. Off by default: it costs time.</summary>
     public bool DetailedTrace { get; set; }
 
-    /// <summary>Whether logs and traces may hold what people say. Off by default.</summary>
-    public bool TextInTelemetry { get; set; }
-
     /// <summary>
     /// Takes out of texts what must not leave a conversation, after the values of <c>sensitive</c> variables have been masked: transcripts and contexts of transfers, details of traces,
     /// journals. Gets each text by itself; called from many threads; where it throws, the whole text is masked. None by default.
