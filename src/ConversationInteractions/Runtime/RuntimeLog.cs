@@ -8,6 +8,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(1, LogLevel.Warning, "No escalation transport is registered: every transfer will be rejected. Register one, or remove the escalations of bot {Bot}.")]
     public static partial void NoTransport(ILogger logger, string bot);
 
+    [LoggerMessage(21, LogLevel.Warning, "{Warning}")]
+    public static partial void BotWarning(ILogger logger, string warning);
+
     [LoggerMessage(2, LogLevel.Information, "Conversation {ConversationId}: {Code} at {Place}")]
     public static partial void Traced(ILogger logger, string conversationId, string code, string? place);
 

@@ -75,7 +75,15 @@ internal sealed class StepPerformer(RuntimeContext context)
 
         try
         {
-            return await recognizer.RecognizeAsync(new IntentQuery(conversationId, query.Bot, query.Text, query.Language), context.Stopping).ConfigureAwait(false);
+            IntentQuery asked = new()
+            {
+                ConversationId = conversationId,
+                Bot = query.Bot,
+                Text = query.Text,
+                Language = query.Language,
+                Intents = context.Ports.Programs.IntentsFor(query.Bot),
+            };
+            return await recognizer.RecognizeAsync(asked, context.Stopping).ConfigureAwait(false);
         }
         catch (Exception problem) when (!context.Stopping.IsCancellationRequested)
         {

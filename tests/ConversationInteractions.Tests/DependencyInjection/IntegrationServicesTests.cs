@@ -38,10 +38,12 @@ public sealed class IntegrationServicesTests
         using ServiceProvider services = Build(builder => builder
             .AddIntegrationClient("email", _ => new EchoClient("first"))
             .AddIntegrationClient("email", _ => new EchoClient("second"))
-            .AddIntegrationClient<PlainClient>("function"));
+            .AddIntegrationClient<PlainClient>("function")
+            .AddIntegrationClient("lambda", (call, _) => ValueTask.FromResult(new CallOutcome { Result = CallResult.Success, Body = call.Request.Integration })));
 
         Assert.That((await CallAsync(services, "email")).Body, Is.EqualTo("second"));
         Assert.That((await CallAsync(services, "function")).Body, Is.EqualTo("plain"));
+        Assert.That((await CallAsync(services, "lambda")).Result, Is.EqualTo(CallResult.Success));
         Assert.That((await CallAsync(services, "Function")).Reason, Does.Contain("no client is registered"));
     }
 
