@@ -14,7 +14,7 @@ internal static class Commits
     /// <param name="outbox">Where the entries of the outbox go.</param>
     /// <param name="log">Where the entries of the log go.</param>
     /// <param name="trace">What the effects belong to in a distributed trace, where one is recorded.</param>
-    /// <returns>The state with the last numbers.</returns>
+    /// <returns>The state to commit.</returns>
     public static ConversationState Number(ConversationState before, StepResult result, ConversationEvent occurred, DateTimeOffset now, int textLength, List<OutboxEntry> outbox, List<LogEntry> log, string? trace)
     {
         long position = before.LastOutboxPosition;
@@ -42,10 +42,10 @@ internal static class Commits
         PendingTransfer? pending = result.State.Transfer;
         if (pending is not null && pending.Id != before.Transfer?.Id)
         {
-            pending = pending with { Deadline = now + (pending.Deadline - occurred.At) };
+            return result.State with { Transfer = pending with { Deadline = now + (pending.Deadline - occurred.At) } };
         }
 
-        return result.State with { LastOutboxPosition = position, LastLogNumber = number, Transfer = pending };
+        return result.State;
     }
 
     private static string Beginning(string text, int length) =>

@@ -55,7 +55,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         }
         else
         {
-            state = ConversationStateJson.Read(id, stored.State.Span);
+            state = ConversationStateJson.Read(id, stored.State.Span, context.Ports.Programs);
             if (stored.Event is { } record)
             {
                 if (item.Event is not null)

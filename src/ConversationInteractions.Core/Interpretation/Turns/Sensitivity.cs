@@ -124,8 +124,8 @@ internal static class Sensitivity
         {
             SensitiveValues = values.Equals(state.SensitiveValues) ? state.SensitiveValues : values,
 
-            // The entries of this step are not numbered yet: one for the event, and at most one for each effect.
-            WithheldUpTo = dropped > 0 ? state.LastLogNumber + 1 + result.Effects.Count : state.WithheldUpTo,
+            // Up to the lines that this step makes.
+            WithheldUpTo = dropped > 0 ? state.LastLogNumber : state.WithheldUpTo,
         };
     }
 
