@@ -42,10 +42,14 @@ internal sealed class CallPerformer(RuntimeContext context)
         activity?.SetTag("conversation.id", id).SetTag("conversation.integration", call.Request.Integration);
         long began = context.Ports.Time.GetTimestamp();
         CallOutcome outcome = await InvokeAsync(id, call).ConfigureAwait(false);
-        ConversationTelemetry.CallDuration.Record(
-            context.Ports.Time.GetElapsedTime(began).TotalSeconds,
-            new KeyValuePair<string, object?>("integration", call.Request.Integration),
-            new KeyValuePair<string, object?>("result", outcome.Result.ToString()));
+        if (ConversationTelemetry.CallDuration.Enabled)
+        {
+            ConversationTelemetry.CallDuration.Record(
+                context.Ports.Time.GetElapsedTime(began).TotalSeconds,
+                new KeyValuePair<string, object?>("integration", call.Request.Integration),
+                new KeyValuePair<string, object?>("result", outcome.Result.ToString()));
+        }
+
         if (outcome.Result != CallResult.Success)
         {
             activity?.SetStatus(ActivityStatusCode.Error, outcome.Reason is null ? null : context.TextsOf(state).Apply(outcome.Reason));

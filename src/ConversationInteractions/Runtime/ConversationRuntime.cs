@@ -18,6 +18,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     private readonly FileIntake _files;
     private readonly StagedOrphans _orphans;
     private readonly IdleConversations _idle;
+    private readonly StateWriters _states;
     private readonly ILogger _log;
     private volatile bool _isClosing;
 
@@ -42,6 +43,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
         _files = new FileIntake(context);
         _orphans = new StagedOrphans(context);
         _idle = new IdleConversations(context);
+        _states = context.States;
         Activity = context.Activity;
         if (ports.Transport is null)
         {
@@ -79,22 +81,21 @@ public sealed class ConversationRuntime : IAsyncDisposable
             }
         }
 
-        DateTimeOffset at = _ports.Time.GetUtcNow();
         WorkItem item = new()
         {
             ConversationId = conversationId,
-            At = at,
+            At = _ports.Time.GetUtcNow(),
             Timestamp = _ports.Time.GetTimestamp(),
             EventId = inbound.Id is null ? null : ConversationIds.External(inbound.Id),
-            Event = id => InboundEvents.ToEvent(inbound, id, at, file),
+            Inbound = inbound,
+            File = file,
             Start = inbound.Start,
             Cancellation = cancellationToken,
         };
         try
         {
             _mailboxes.Post(item, _ports.Options.QueuedEvents);
-            using CancellationTokenRegistration cancellation = item.GiveUpWhenCancelled();
-            TurnReceipt receipt = await item.Done.ConfigureAwait(false);
+            TurnReceipt receipt = item.Receipt ?? await ReceiveAsync(item).ConfigureAwait(false);
             if (file is not null && receipt.Status == TurnStatus.Duplicate && !item.MayStand)
             {
                 await _files.ForgetAsync(file).ConfigureAwait(false);
@@ -178,7 +179,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     {
         ConversationIds.Check(conversationId);
         StoredConversation? stored = await _ports.Store.LoadAsync(conversationId, cancellationToken).ConfigureAwait(false);
-        return stored is null ? null : ConversationStateJson.Read(conversationId, stored.State.Span);
+        return stored is null ? null : ConversationStateJson.Read(conversationId, stored.State.Span, _ports.Programs);
     }
 
     /// <summary>Reads what was said in a conversation, oldest first.</summary>
@@ -221,8 +222,15 @@ public sealed class ConversationRuntime : IAsyncDisposable
             await _stop.CancelAsync().ConfigureAwait(false);
             await Activity.WhenNoneAsync(CancellationToken.None).ConfigureAwait(false);
             await _outbox.WhenUploadsStoppedAsync().ConfigureAwait(false);
+            _states.Dispose();
             _stop.Dispose();
         }
+    }
+
+    private static async Task<TurnReceipt> ReceiveAsync(WorkItem item)
+    {
+        using CancellationTokenRegistration cancellation = item.GiveUpWhenCancelled();
+        return await item.Done.ConfigureAwait(false);
     }
 
     /// <summary>Takes an event that the runtime itself makes.</summary>

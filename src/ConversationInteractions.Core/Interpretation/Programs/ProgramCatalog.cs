@@ -14,6 +14,9 @@ public sealed class ProgramCatalog
     {
     }
 
+    /// <summary>What the bots call their parts.</summary>
+    internal KnownTexts Texts => field ??= new KnownTexts(_order);
+
     /// <summary>The bots in the order they were given.</summary>
     public IReadOnlyList<BotProgram> Programs => _order;
 

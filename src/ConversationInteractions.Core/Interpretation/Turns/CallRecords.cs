@@ -101,7 +101,17 @@ internal static class CallRecords
         return calls;
     }
 
-    /// <summary>Keeps an answer: fields only of a success (C10), the body only where the bot reads it.</summary>
+    /// <summary>Keeps an answer behind all others, in the place of what the integration answered before.</summary>
+    public static ValueList<CallRecord> With(ValueList<CallRecord> calls, CallRecord latest)
+    {
+        ReadOnlySpan<CallRecord> others = Without(calls, latest.Integration).AsSpan();
+        CallRecord[] all = new CallRecord[others.Length + 1];
+        others.CopyTo(all);
+        all[^1] = latest;
+        return new ValueList<CallRecord>(all);
+    }
+
+    /// <summary>Makes a record of an answer: fields only of a success (C10), the body only where the bot reads it.</summary>
     public static CallRecord From(BotProgram program, CompiledIntegration integration, CallOutcome outcome)
     {
         ValueMap<Value> fields = [];
@@ -129,16 +139,17 @@ internal static class CallRecords
 
     private static ValueMap<Value> Fields(CompiledIntegration integration, JsonElement root)
     {
-        List<KeyValuePair<string, Value>> found = new(integration.Fields.Length);
+        KeyValuePair<string, Value>[] found = new KeyValuePair<string, Value>[integration.Fields.Length];
+        int count = 0;
         foreach ((string name, ValuePath path) in integration.Fields)
         {
             if (path.TryRead(root, out Value value))
             {
-                found.Add(KeyValuePair.Create(name, value));
+                found[count++] = KeyValuePair.Create(name, value);
             }
         }
 
-        return ValueMap.Create<Value>([.. found]);
+        return count == 0 ? [] : new ValueMap<Value>(count == found.Length ? found : found[..count]);
     }
 
     private static JsonText? Whole(JsonElement root)

@@ -37,7 +37,7 @@ internal static class Calls
 
         if (call.Integration.Source.Transform is { } script)
         {
-            turn.Calls = [.. CallRecords.Without(turn.Calls, call.Integration.Name), CallRecords.From(turn.Program, call.Integration, outcome)];
+            turn.Calls = CallRecords.With(turn.Calls, CallRecords.From(turn.Program, call.Integration, outcome));
             Scripts.Run(turn, call, ScriptSlot.Transform, script, ResumePoint.Transformed, wishes, outcome: outcome);
             return;
         }
@@ -82,7 +82,7 @@ internal static class Calls
             turn.Note(outcome.Result == CallResult.Failure ? TraceCodes.CallFailed : TraceCodes.CallUnknown, call.Integration.Name, outcome.Reason);
         }
 
-        turn.Calls = [.. CallRecords.Without(turn.Calls, call.Integration.Name), CallRecords.From(turn.Program, call.Integration, outcome)];
+        turn.Calls = CallRecords.With(turn.Calls, CallRecords.From(turn.Program, call.Integration, outcome));
         if (call.Source.Scripts?.PostProcess is { } script)
         {
             Scripts.Run(turn, call, ScriptSlot.PostProcess, script, ResumePoint.PostProcessed, wishes, outcome: outcome);

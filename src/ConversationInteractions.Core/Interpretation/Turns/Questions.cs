@@ -15,7 +15,9 @@ internal static class Questions
 
         if (Messages.Render(turn, question.Content) is { } message)
         {
-            Messages.Send(turn, message with { Choices = Choices(turn, frame, question, wishes), Display = question.Display }, wishes?.Delay ?? question.Delay);
+            ValueList<OutgoingChoice> choices = Choices(turn, frame, question, wishes);
+            bool isPlain = choices.Count == 0 && question.Display == message.Display;
+            Messages.Send(turn, isPlain ? message : message with { Choices = choices, Display = question.Display }, wishes?.Delay ?? question.Delay);
         }
 
         // A jump that a script wants before the answer is taken at once: nothing is waited for.

@@ -27,7 +27,7 @@ internal static class ScriptVariables
 
     private static ValueMap<Value> Readable(Turn turn)
     {
-        if (turn.Calls.Count == 0 && turn.RequestVariables.IsEmpty && turn.Top is null or { Variables.IsEmpty: true })
+        if (turn.Calls.Count == 0 && turn.RequestVariables.IsEmpty && (turn.Top is null || turn.Top.Variables.IsEmpty))
         {
             return turn.SessionVariables.ToMap();
         }

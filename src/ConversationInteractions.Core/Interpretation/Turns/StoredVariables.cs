@@ -48,9 +48,7 @@ internal static class StoredVariables
         }
 
         Remove(turn, name);
-        (scope == VariableScope.Request ? turn.RequestVariables
-            : scope == VariableScope.Dialog && turn.Top is { } top ? top.Variables
-            : turn.SessionVariables).Set(name, value);
+        VariablesOf(turn, scope).Set(name, value);
     }
 
     public static void Remove(Turn turn, string name)
@@ -58,6 +56,21 @@ internal static class StoredVariables
         turn.RequestVariables.Remove(name);
         turn.Top?.Variables.Remove(name);
         turn.SessionVariables.Remove(name);
+    }
+
+    private static ref VariableSet VariablesOf(Turn turn, VariableScope scope)
+    {
+        if (scope == VariableScope.Request)
+        {
+            return ref turn.RequestVariables;
+        }
+
+        if (scope == VariableScope.Dialog && turn.Top is { } top)
+        {
+            return ref top.Variables;
+        }
+
+        return ref turn.SessionVariables;
     }
 
     /// <summary>Whether there is room for a value, in the place of what its name holds now.</summary>

@@ -8,6 +8,10 @@ internal sealed class Turn : IReferenceSource
 {
     private readonly ConversationState _before;
     private readonly StepOptions _options;
+    private readonly bool _isLogged;
+    private VariableSet _sessionVariables;
+    private VariableSet _requestVariables;
+    private List<TraceEvent>? _trace;
     private int _effects;
 
     public Turn(ProgramCatalog programs, ConversationState state, ConversationEvent occurred, StepOptions options)
@@ -17,6 +21,8 @@ internal sealed class Turn : IReferenceSource
         At = occurred.At;
         _before = state;
         _options = options;
+        _isLogged = occurred is UserMessageReceived or FileReceived;
+        Stack = new List<ActiveFrame>(state.Stack.Count + 1);
         Bot = state.Bot;
         Owner = state.Owner;
         Session = state.Session;
@@ -35,8 +41,8 @@ internal sealed class Turn : IReferenceSource
         FileType = state.FileType;
         TransferIntent = state.TransferIntent;
         TransferMessage = state.TransferMessage;
-        SessionVariables = new VariableSet(state.Variables);
-        RequestVariables = new VariableSet(state.RequestVariables);
+        _sessionVariables = new VariableSet(state.Variables);
+        _requestVariables = new VariableSet(state.RequestVariables);
         Calls = state.Calls;
         Program = Places.Open(this, state);
         ProgramBefore = Program;
@@ -102,22 +108,25 @@ internal sealed class Turn : IReferenceSource
 
     public string? TransferMessage { get; set; }
 
-    public VariableSet SessionVariables { get; set; }
+    public ref VariableSet SessionVariables => ref _sessionVariables;
 
-    public VariableSet RequestVariables { get; set; }
+    public ref VariableSet RequestVariables => ref _requestVariables;
 
     public ValueList<CallRecord> Calls { get; set; }
 
     /// <summary>What a hosted bot that has taken the conversation begins with.</summary>
     public Arrival? Arrival { get; set; }
 
-    public List<ActiveFrame> Stack { get; } = new(4);
+    public List<ActiveFrame> Stack { get; }
 
     public ActiveFrame? Top => Stack.Count > 0 ? Stack[^1] : null;
 
-    public List<ConversationEffect> Effects { get; } = new(4);
+    public List<ConversationEffect> Effects { get; } = new(2);
 
-    public List<TraceEvent> Trace { get; } = [];
+    public List<TraceEvent> Trace => _trace ??= [];
+
+    /// <summary>The trace as a result: most steps have none, and make no list for it.</summary>
+    public IReadOnlyList<TraceEvent> Traced => _trace ?? (IReadOnlyList<TraceEvent>)[];
 
     /// <summary>Values of the context store that were written in this step.</summary>
     public Dictionary<(string Namespace, string Name), string>? ContextWrites { get; set; }
@@ -187,14 +196,16 @@ internal sealed class Turn : IReferenceSource
         Session = Session,
         LastActivity = LastActivity,
         LastSequence = LastSequence,
+        LastOutboxPosition = _before.LastOutboxPosition + Effects.Count - (AsksInStep ? 1 : 0),
+        LastLogNumber = _before.LastLogNumber + Lines(),
         UserMessage = UserMessage,
         Payload = Payload,
         StarterIntent = StarterIntent,
         InteractionsRun = InteractionsRun,
         EscalationFailures = EscalationFailures,
         Stack = Frames(),
-        Variables = SessionVariables.ToMap(),
-        RequestVariables = IsSuspended ? RequestVariables.ToMap() : [],
+        Variables = _sessionVariables.ToMap(),
+        RequestVariables = IsSuspended ? _requestVariables.ToMap() : [],
         Calls = Calls,
         Transfer = Transfer,
         Uploads = Uploads,
@@ -206,14 +217,34 @@ internal sealed class Turn : IReferenceSource
         TransferMessage = TransferMessage,
     };
 
+    /// <summary>Whether the last effect is performed on the way, so that no outbox holds it.</summary>
+    private bool AsksInStep => Effects is [.., RecognizeIntents or RunScript];
+
+    /// <summary>How many lines of the log this step makes: what the consumer said or handed in, and what is said to them.</summary>
+    private int Lines()
+    {
+        int lines = _isLogged ? 1 : 0;
+        foreach (ConversationEffect effect in Effects)
+        {
+            lines += effect is SendMessage ? 1 : 0;
+        }
+
+        return lines;
+    }
+
     private ValueList<DialogFrame> Frames()
     {
+        if (Stack.Count == 0)
+        {
+            return [];
+        }
+
         DialogFrame[] frames = new DialogFrame[Stack.Count];
         for (int i = 0; i < frames.Length; i++)
         {
             frames[i] = Stack[i].ToFrame();
         }
 
-        return ValueList.Create<DialogFrame>(frames);
+        return new ValueList<DialogFrame>(frames);
     }
 }
