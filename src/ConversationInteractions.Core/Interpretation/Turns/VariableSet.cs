@@ -53,5 +53,16 @@ internal sealed class VariableSet(ValueMap<Value> before)
         }
     }
 
+    public void RemoveWhere(Predicate<string> isGone)
+    {
+        foreach ((string name, Value _) in _values.AsSpan())
+        {
+            if (isGone(name))
+            {
+                Remove(name);
+            }
+        }
+    }
+
     public ValueMap<Value> ToMap() => _values;
 }
