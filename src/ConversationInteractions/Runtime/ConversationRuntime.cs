@@ -36,6 +36,11 @@ public sealed class ConversationRuntime : IAsyncDisposable
         _ports = ports;
         ILogger log = ports.Logging.CreateLogger(ConversationTelemetry.Name);
         _log = ports.HasSensitive ? new WithholdingLogger(log) : log;
+        if (ports is { Store: InMemoryConversationStore store, Context: InMemoryContextStore values })
+        {
+            store.Values = values;
+        }
+
         RuntimeContext context = new(ports, _log, _stop.Token) { ProcessName = ports.Options.ProcessName ?? Guid.CreateVersion7().ToString("N") };
         _outbox = new Outbox(context, PostAsync);
         _mailboxes = new Mailboxes(context, new TurnRunner(context, _outbox).HandleAsync);

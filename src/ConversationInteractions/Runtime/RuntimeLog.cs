@@ -56,7 +56,7 @@ internal static partial class RuntimeLog
     [LoggerMessage(16, LogLevel.Information, "{Count} conversations that had been silent for {Period} were deleted")]
     public static partial void IdleDeleted(ILogger logger, int count, TimeSpan period);
 
-    [LoggerMessage(17, LogLevel.Error, "Silent conversations could not be deleted; this is tried again in {Interval}")]
+    [LoggerMessage(17, LogLevel.Error, "Silent conversations or shared values that have outlived their time could not be deleted; this is tried again in {Interval}")]
     public static partial void IdleFailed(ILogger logger, Exception problem, TimeSpan interval);
 
     [LoggerMessage(18, LogLevel.Warning, "Conversation {ConversationId}: the lease for {Kind} ran out and another process has it; what is under way here may be done there again, with the same key")]

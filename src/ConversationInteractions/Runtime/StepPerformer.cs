@@ -102,11 +102,12 @@ internal sealed class StepPerformer(RuntimeContext context)
 
         try
         {
-            return await engine.RunAsync(script, reader, context.Stopping).ConfigureAwait(false);
+            ScriptOutcome outcome = await engine.RunAsync(script, reader, context.Stopping).ConfigureAwait(false);
+            return reader.Failure is { } failure ? throw failure : outcome;
         }
-        catch (Exception problem) when (!context.Stopping.IsCancellationRequested)
+        catch (Exception problem) when (reader.Failure is null && !context.Stopping.IsCancellationRequested)
         {
-            // A script error is the author's: traced, and the flow goes on.
+            // A script error is the author's: traced, and the flow goes on. A store that is away is not: the whole step is decided again later.
             RuntimeLog.PortThrew(context.Log, problem, conversationId, nameof(IScriptEngine));
             return new ScriptOutcome { Trace = [new TraceEvent(TraceCodes.ScriptError, script.Place, problem.Message)] };
         }
