@@ -131,7 +131,7 @@ public sealed class ContextServiceTests
     [Test]
     public void All_fresh_starts_for_namespaces_share_one_time_limit()
     {
-        ScriptBench bench = new(new ConversationBuilderScriptOptions { Timeout = TimeSpan.FromMilliseconds(500), MaxStatements = int.MaxValue - 1 });
+        ScriptBench bench = new(new ConversationBuilderScriptOptions { Timeout = TimeSpan.FromMilliseconds(500), MaxStatements = int.MaxValue - 1, MaxMemory = 4L * 1024 * 1024 * 1024 });
         Assert.That(
             bench.Error("for (var i = 0; i < 1000000; i++); for (var n = 0; n < 32; n++) botContext.getGlobalContextData('n' + n, 'x'); botContext.sendMessage('never')"),
             Does.Contain("longer than 500 ms"));
