@@ -98,6 +98,11 @@ internal sealed class ExploredProcess
             return;
         }
 
+        if (_world.Plan.Trouble is CrashTrouble.AnswerLost or CrashTrouble.AnswerWrong)
+        {
+            throw new LostAnswerException();
+        }
+
         _died.TrySetResult();
         _world.Change();
         await ThrowIfDeadAsync().ConfigureAwait(false);

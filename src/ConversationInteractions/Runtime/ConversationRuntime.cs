@@ -16,6 +16,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     private readonly Outbox _outbox;
     private readonly Sweep _sweep;
     private readonly FileIntake _files;
+    private readonly FreshIds _ids = new();
     private readonly StagedOrphans _orphans;
     private readonly IdleConversations _idle;
     private readonly ILogger _log;
@@ -85,6 +86,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
             At = at,
             Timestamp = _ports.Time.GetTimestamp(),
             EventId = inbound.Id is null ? null : ConversationIds.External(inbound.Id),
+            FreshId = inbound.Id is null ? _ids.Next() : null,
             Event = id => InboundEvents.ToEvent(inbound, id, at, file),
             Start = inbound.Start,
             Cancellation = cancellationToken,

@@ -11,6 +11,12 @@ internal sealed class RacingStore(InMemoryConversationStore inner) : IConversati
 
     public Func<Task>? AfterNextCommit { get; set; }
 
+    /// <summary>How many loads fail.</summary>
+    public int FailingLoads { get; set; }
+
+    /// <summary>Whether the next commit stands and is denied: the store takes it for somebody else's.</summary>
+    public bool DeniesNextCommit { get; set; }
+
     public async ValueTask<bool> TryCommitAsync(ConversationCommit commit, CancellationToken cancellationToken)
     {
         if (BeforeNextCommit is { } before)
@@ -26,11 +32,17 @@ internal sealed class RacingStore(InMemoryConversationStore inner) : IConversati
             await after();
         }
 
+        if (DeniesNextCommit)
+        {
+            DeniesNextCommit = false;
+            return false;
+        }
+
         return stands;
     }
 
     public ValueTask<StoredConversation?> LoadAsync(string conversationId, string? eventId, CancellationToken cancellationToken) =>
-        Inner.LoadAsync(conversationId, eventId, cancellationToken);
+        FailingLoads-- > 0 ? throw new IOException("the store is away") : Inner.LoadAsync(conversationId, eventId, cancellationToken);
 
     public ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(string conversationId, CancellationToken cancellationToken) => Inner.ReadOutboxAsync(conversationId, cancellationToken);
 
