@@ -36,9 +36,10 @@ internal sealed record ExploredOutcome
             wrongs.Add($"the conversation is stuck: it waits for what comes of {key}");
         }
 
+        IReadOnlyList<string> shared = await world.Shared.ReadAsync(cancellationToken).ConfigureAwait(false);
         return new ExploredOutcome
         {
-            Lists = [.. Lines(world, state).Select(list => (list.Title, (IReadOnlyList<string>)[.. list.Lines.Select(world.Plan.Ids.In)]))],
+            Lists = [.. Lines(world, state, shared).Select(list => (list.Title, (IReadOnlyList<string>)[.. list.Lines.Select(world.Plan.Ids.In)]))],
             Wrongs = [.. wrongs.Select(world.Plan.Ids.In)],
             Repeated = [.. world.Evidence.Repeated().Select(name => world.Plan.Ids.In(string.Create(CultureInfo.InvariantCulture, $"{name} was performed {world.Evidence.CountOf(name)} times")))],
             StepEnds = stepEnds,
@@ -70,7 +71,7 @@ internal sealed record ExploredOutcome
         return differences;
     }
 
-    private static IReadOnlyList<(string Title, IReadOnlyList<string> Lines)> Lines(ExploredWorld world, ConversationState? state)
+    private static IReadOnlyList<(string Title, IReadOnlyList<string> Lines)> Lines(ExploredWorld world, ConversationState? state, IReadOnlyList<string> shared)
     {
         StubbedWorld outside = world.World;
         return
@@ -81,6 +82,7 @@ internal sealed record ExploredOutcome
             ("transfer requests", [.. outside.Transport.Requests.Select(request => $"{request.TransferId} to skill {request.SkillId} {request.AgentId}: {request.Message}")]),
             ("uploads", [.. outside.Share.Uploads.Select(upload => string.Create(CultureInfo.InvariantCulture, $"{upload.UploadId} {upload.Integration} {upload.Path}, {upload.Bytes} bytes"))]),
             ("timers that fired", world.Evidence.Timers),
+            ("the values that bots share", shared),
             ("the state", state is null ? [] : [.. Describe(state)]),
         ];
     }

@@ -32,6 +32,7 @@ internal sealed class ExploredProcess
             Transport = outside,
             Shares = _ => outside,
             Integrations = outside,
+            Context = new BoundaryContext(this, world, ports.Context),
             Time = Clock,
         };
         Runtime = new ConversationRuntime(world.Plant?.Invoke(ports) ?? ports);
