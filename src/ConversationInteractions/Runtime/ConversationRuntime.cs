@@ -38,7 +38,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
         RuntimeContext context = new(ports, _log, _stop.Token) { ProcessName = ports.Options.ProcessName ?? Guid.CreateVersion7().ToString("N") };
         _outbox = new Outbox(context, PostAsync);
         _mailboxes = new Mailboxes(context, new TurnRunner(context, _outbox).HandleAsync);
-        _sweep = new Sweep(context, item => _mailboxes.Post(item, int.MaxValue));
+        _sweep = new Sweep(context, _outbox.Resting, item => _mailboxes.Post(item, int.MaxValue));
         _files = new FileIntake(context);
         _orphans = new StagedOrphans(context);
         _idle = new IdleConversations(context);
