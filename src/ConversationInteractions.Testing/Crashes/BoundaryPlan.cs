@@ -8,7 +8,13 @@ internal sealed class BoundaryPlan(CrashSchedule schedule)
     private readonly List<Boundary> _reached = [];
     private bool _isDone;
 
+    /// <summary>Makes what runs do, and the names of their boundaries, comparable.</summary>
+    public StableIds Ids { get; } = new();
+
     public CrashTrouble Trouble => schedule.Trouble;
+
+    /// <summary>Whether the host gives its events ids.</summary>
+    public bool HasIds => schedule.HasIds;
 
     /// <summary>Whether the trouble has been.</summary>
     public bool IsDone
@@ -35,9 +41,12 @@ internal sealed class BoundaryPlan(CrashSchedule schedule)
     }
 
     /// <summary>Takes note of a boundary.</summary>
+    /// <param name="done">What is done there.</param>
+    /// <param name="side">Whether it has been.</param>
     /// <returns>Whether the trouble is here; once at most.</returns>
-    public bool Reach(string operation, BoundarySide side)
+    public bool Reach(string done, BoundarySide side)
     {
+        string operation = Ids.In(done);
         lock (_lock)
         {
             if (_isDone)

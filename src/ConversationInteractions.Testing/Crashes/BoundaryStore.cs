@@ -6,12 +6,15 @@ namespace ConversationInteractions.Testing;
 /// <summary>A store as one process sees it: the process may die before and after everything it does there. Leases are judged on a clock of their own, which a death moves past them.</summary>
 internal sealed class BoundaryStore(ExploredProcess process, ExploredWorld world) : IConversationStore
 {
+    /// <summary>How the operations of commits begin.</summary>
+    public const string Commit = "commit ";
+
     private IConversationStore Store => process.Store;
 
     public ValueTask<StoredConversation?> LoadAsync(string conversationId, string? eventId, CancellationToken cancellationToken) =>
         process.ReadAsync($"load{(eventId is null ? "" : $" for {eventId}")}", () => Store.LoadAsync(conversationId, eventId, cancellationToken));
 
-    public ValueTask<bool> TryCommitAsync(ConversationCommit commit, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryCommitAsync(ConversationCommit commit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(commit);
         TimeSpan skew = world.LeaseSkew;
@@ -20,7 +23,16 @@ internal sealed class BoundaryStore(ExploredProcess process, ExploredWorld world
             LeaseUntil = commit.LeaseOwner is null ? commit.LeaseUntil : commit.LeaseUntil + skew,
             DeliveryUntil = commit.DeliveryOwner is null ? commit.DeliveryUntil : commit.DeliveryUntil + skew,
         };
-        return process.DoAsync($"commit {commit.Event.EventId}", async () =>
+        try
+        {
+            return await process.DoAsync($"{Commit}{commit.Event.EventId}", TryAsync).ConfigureAwait(false);
+        }
+        catch (LostAnswerException) when (world.Plan.Trouble is CrashTrouble.AnswerWrong)
+        {
+            return false;
+        }
+
+        async ValueTask<bool> TryAsync()
         {
             bool stands = await Store.TryCommitAsync(skewed, cancellationToken).ConfigureAwait(false);
             if (stands)
@@ -31,7 +43,7 @@ internal sealed class BoundaryStore(ExploredProcess process, ExploredWorld world
             }
 
             return stands;
-        });
+        }
     }
 
     public ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(string conversationId, CancellationToken cancellationToken) =>

@@ -20,13 +20,15 @@ internal sealed class CrashExploration(ConversationScript script, IReadOnlyDicti
         long started = TimeProvider.System.GetTimestamp();
         List<CrashFailure> failures = [];
         (ExploredOutcome baseline, IReadOnlyList<Boundary> boundaries, _) = await RunAsync(new CrashSchedule(CrashTrouble.None), null, null, cancellationToken).ConfigureAwait(false);
-        CrashSchedule[] all = [.. Schedules(boundaries)];
+        CrashSchedule withoutIds = new(CrashTrouble.None) { HasIds = false };
+        (ExploredOutcome nameless, IReadOnlyList<Boundary> namelessBoundaries, _) = await RunAsync(withoutIds, null, null, cancellationToken).ConfigureAwait(false);
+        CrashSchedule[] all = [.. Schedules(boundaries), .. LostAnswers(boundaries), .. LostAnswers(namelessBoundaries).Select(lost => lost with { HasIds = false })];
         CrashSchedule[] sample = options.MaxSchedules is { } max && max < all.Length ? [.. Enumerable.Range(0, max).Select(i => all[(int)((long)i * all.Length / max)])] : all;
         foreach (CrashSchedule schedule in sample)
         {
             cancellationToken.ThrowIfCancellationRequested();
             (ExploredOutcome outcome, _, ExploredOutcome? reference) = await RunAsync(schedule, baseline, null, cancellationToken).ConfigureAwait(false);
-            reference ??= baseline;
+            reference ??= schedule.HasIds ? baseline : nameless;
             IReadOnlyList<string> differences = outcome.DifferencesFrom(reference);
             if (schedule.Trouble is not CrashTrouble.Death)
             {
@@ -71,6 +73,10 @@ internal sealed class CrashExploration(ConversationScript script, IReadOnlyDicti
         yield return new CrashSchedule(CrashTrouble.EveryEventTwice);
         yield return new CrashSchedule(CrashTrouble.AllEventsAgain);
     }
+
+    private static IEnumerable<CrashSchedule> LostAnswers(IReadOnlyList<Boundary> boundaries) => boundaries
+        .Where(boundary => boundary is { Side: BoundarySide.After, Occurrence: <= Repetitions } && boundary.Operation.StartsWith(BoundaryStore.Commit, StringComparison.Ordinal))
+        .SelectMany(boundary => new[] { new CrashSchedule(CrashTrouble.AnswerLost, boundary), new CrashSchedule(CrashTrouble.AnswerWrong, boundary) });
 
     private async Task<(ExploredOutcome Outcome, IReadOnlyList<Boundary> Boundaries, ExploredOutcome? Reference)> RunAsync(
         CrashSchedule schedule, ExploredOutcome? baseline, LostCall? lost, CancellationToken cancellationToken)

@@ -4,14 +4,16 @@ namespace ConversationInteractions.Testing;
 
 /// <summary>
 /// Proves of a conversation that nothing is lost and nothing happens twice (B3): runs its script once, and then once more for every boundary that it came to, with the process
-/// dying there and another starting on the same store, or with a second process looking for work at that moment, and with events delivered again.
+/// dying there and another starting on the same store, with a second process looking for work at that moment, with the answer to a commit lost,
+/// and with events delivered again.
 /// </summary>
 /// <remarks>
 /// <para>A boundary is the moment before or after each store operation, message, call, transfer, upload and acknowledgement. Prolonging a lease is none: a timer does it beside the work. After a death the host delivers an event
 /// that was not acknowledged again with the same id, the sweep runs, and the leases of the dead process have run out.</para>
-/// <para>In every schedule the consumer's transcript (less the sequence numbers that the channel has had), the calls, transfers and uploads with their keys, the timers and the state
+/// <para>In every schedule the consumer's transcript (less the sequence numbers that the channel has had), the calls, transfers and uploads with their keys, the timers, the values that bots share and the state
 /// at the end must be those of the run without trouble; nothing may be stuck; nothing may leave before its commit; and without a death nothing may be performed twice. A call
 /// that may not be repeated and was under way at a death ends unknown (B5): then the schedule is compared with a run in which that call ended unknown.</para>
+/// <para>The answer to a commit that stands is lost in two ways: the store throws, or denies it, taking its own commit for somebody else's; once with events that have ids, once without.</para>
 /// <para>The expectations of the script are checked once, without trouble. Virtual time and stubs as with <see cref="ScriptRunner"/>. Thread-safe.</para>
 /// </remarks>
 public static class CrashExplorer

@@ -5,8 +5,15 @@ namespace ConversationInteractions.Testing;
 /// <param name="At">Where, for trouble at a boundary.</param>
 internal sealed record CrashSchedule(CrashTrouble Trouble, Boundary? At = null)
 {
-    public override string ToString() => Trouble switch
+    /// <summary>Whether the host gives its events ids. Those of events that the script names itself stay.</summary>
+    public bool HasIds { get; init; } = true;
+
+    public override string ToString() => HasIds ? Describe() : $"{Describe()}, and events have no ids";
+
+    private string Describe() => Trouble switch
     {
+        CrashTrouble.AnswerLost => $"the store throws {At}, which stands",
+        CrashTrouble.AnswerWrong => $"the store denies {At}, which stands",
         CrashTrouble.Death => $"the process dies {At}",
         CrashTrouble.SecondProcess => $"another process sweeps {At}",
         CrashTrouble.EveryEventTwice => "every event is delivered twice",
@@ -26,6 +33,12 @@ internal enum CrashTrouble
 
     /// <summary>Another process, alive at the same time, looks for work.</summary>
     SecondProcess,
+
+    /// <summary>The connection to the store breaks after a commit that stands: the store throws.</summary>
+    AnswerLost,
+
+    /// <summary>The same, and the store takes its own commit for somebody else's: it answers that the race is lost.</summary>
+    AnswerWrong,
 
     /// <summary>Each event comes twice in succession.</summary>
     EveryEventTwice,

@@ -36,20 +36,12 @@ internal sealed record ExploredOutcome
             wrongs.Add($"the conversation is stuck: it waits for what comes of {key}");
         }
 
+        IReadOnlyList<string> shared = await world.Shared.ReadAsync(cancellationToken).ConfigureAwait(false);
         return new ExploredOutcome
         {
-            Lists =
-            [
-                ("the consumer's transcript", world.Evidence.Consumer),
-                ("what the agent's side got", [.. outside.Agent.Messages.Select(message => $"{message.Key} {message.File?.Name ?? message.Text}")]),
-                ("calls", [.. outside.Http.Calls.Select(call => $"{call.Key} {call.Integration} {call.Kind ?? call.Method} {call.Url?.AbsoluteUri} {call.Body}".TrimEnd())]),
-                ("transfer requests", [.. outside.Transport.Requests.Select(request => $"{request.TransferId} to skill {request.SkillId} {request.AgentId}: {request.Message}")]),
-                ("uploads", [.. outside.Share.Uploads.Select(upload => string.Create(CultureInfo.InvariantCulture, $"{upload.UploadId} {upload.Integration} {upload.Path}, {upload.Bytes} bytes"))]),
-                ("timers that fired", world.Evidence.Timers),
-                ("the state", state is null ? [] : [.. Describe(state)]),
-            ],
-            Wrongs = wrongs,
-            Repeated = [.. world.Evidence.Repeated().Select(name => string.Create(CultureInfo.InvariantCulture, $"{name} was performed {world.Evidence.CountOf(name)} times"))],
+            Lists = [.. Lines(world, state, shared).Select(list => (list.Title, (IReadOnlyList<string>)[.. list.Lines.Select(world.Plan.Ids.In)]))],
+            Wrongs = [.. wrongs.Select(world.Plan.Ids.In)],
+            Repeated = [.. world.Evidence.Repeated().Select(name => world.Plan.Ids.In(string.Create(CultureInfo.InvariantCulture, $"{name} was performed {world.Evidence.CountOf(name)} times")))],
             StepEnds = stepEnds,
             Transcript = outside.Transcript.ToString(),
         };
@@ -77,6 +69,22 @@ internal sealed record ExploredOutcome
         }
 
         return differences;
+    }
+
+    private static IReadOnlyList<(string Title, IReadOnlyList<string> Lines)> Lines(ExploredWorld world, ConversationState? state, IReadOnlyList<string> shared)
+    {
+        StubbedWorld outside = world.World;
+        return
+        [
+            ("the consumer's transcript", world.Evidence.Consumer),
+            ("what the agent's side got", [.. outside.Agent.Messages.Select(message => $"{message.Key} {message.File?.Name ?? message.Text}")]),
+            ("calls", [.. outside.Http.Calls.Select(call => $"{call.Key} {call.Integration} {call.Kind ?? call.Method} {call.Url?.AbsoluteUri} {call.Body}".TrimEnd())]),
+            ("transfer requests", [.. outside.Transport.Requests.Select(request => $"{request.TransferId} to skill {request.SkillId} {request.AgentId}: {request.Message}")]),
+            ("uploads", [.. outside.Share.Uploads.Select(upload => string.Create(CultureInfo.InvariantCulture, $"{upload.UploadId} {upload.Integration} {upload.Path}, {upload.Bytes} bytes"))]),
+            ("timers that fired", world.Evidence.Timers),
+            ("the values that bots share", shared),
+            ("the state", state is null ? [] : [.. Describe(state)]),
+        ];
     }
 
     private static IEnumerable<string> Describe(ConversationState state) =>

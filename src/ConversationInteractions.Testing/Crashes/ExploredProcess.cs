@@ -32,6 +32,7 @@ internal sealed class ExploredProcess
             Transport = outside,
             Shares = _ => outside,
             Integrations = outside,
+            Context = new BoundaryContext(this, world, ports.Context),
             Time = Clock,
         };
         Runtime = new ConversationRuntime(world.Plant?.Invoke(ports) ?? ports);
@@ -96,6 +97,11 @@ internal sealed class ExploredProcess
         {
             await _world.RunSecondAsync().ConfigureAwait(false);
             return;
+        }
+
+        if (_world.Plan.Trouble is CrashTrouble.AnswerLost or CrashTrouble.AnswerWrong)
+        {
+            throw new LostAnswerException();
         }
 
         _died.TrySetResult();

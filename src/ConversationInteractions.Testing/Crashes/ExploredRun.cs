@@ -100,7 +100,7 @@ internal sealed class ExploredRun(
             {
                 if (!isAcknowledged)
                 {
-                    string id = await HandleAsync(process, create(), token).ConfigureAwait(false);
+                    string id = await HandleAsync(process, create(), token).ConfigureAwait(false) ?? "an event without an id";
                     await process.ReachAsync($"acknowledge {id}", BoundarySide.Before).ConfigureAwait(false);
                     isAcknowledged = true;
                     await process.ReachAsync($"acknowledge {id}", BoundarySide.After).ConfigureAwait(false);
@@ -171,7 +171,7 @@ internal sealed class ExploredRun(
         _process = new ExploredProcess(world, world.Programs, $"process {++_processes}");
     }
 
-    private async Task<string> HandleAsync(ExploredProcess process, InboundEvent inbound, CancellationToken cancellationToken)
+    private async Task<string?> HandleAsync(ExploredProcess process, InboundEvent inbound, CancellationToken cancellationToken)
     {
         try
         {
@@ -184,7 +184,7 @@ internal sealed class ExploredRun(
         catch (Exception exception) when (exception is not OperationCanceledException && !process.Died.IsCompleted)
         {
             // No trouble of processes may reach the host as an exception.
-            world.Evidence.Wrong($"the runtime threw for the event {inbound.Id}: {exception}");
+            world.Evidence.Wrong($"the runtime threw for {inbound.Id ?? "an event without an id"}: {exception}");
         }
         finally
         {
@@ -194,7 +194,7 @@ internal sealed class ExploredRun(
             }
         }
 
-        return inbound.Id!;
+        return inbound.Id;
     }
 
     private async Task AdvanceAsync(ExploredProcess process, DateTimeOffset end, CancellationToken cancellationToken)
@@ -247,7 +247,7 @@ internal sealed class ExploredRun(
     /// <returns>Nothing where the step cannot be done.</returns>
     private async Task<Func<InboundEvent>?> CreateEventAsync(ActingStep step, CancellationToken cancellationToken)
     {
-        string fresh = $"#{++_events}";
+        string? fresh = world.Plan.HasIds ? $"#{++_events}" : null;
         string? transfer = step is AgentStep ? await FindTransferAsync(cancellationToken).ConfigureAwait(false) : null;
         if (step is AgentStep && transfer is null)
         {

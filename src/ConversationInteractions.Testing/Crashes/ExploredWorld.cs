@@ -31,6 +31,8 @@ internal sealed class ExploredWorld(
 
     public Evidence Evidence { get; } = new();
 
+    public SharedValues Shared { get; } = new();
+
     public RememberedAnswers Answers { get; } = new();
 
     /// <summary>The call that ends unknown although no process dies: what a run with a death is compared with.</summary>

@@ -8,10 +8,10 @@ internal static class ScriptEvents
 {
     /// <summary>Makes an event; its content can be read once.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="id">The event's id, where the step gives none.</param>
+    /// <param name="id">The event's id, where the step gives none; without it the event has none.</param>
     /// <param name="setup">What the conversation is made of.</param>
     /// <param name="transfer">The transfer that an agent reports about.</param>
-    public static InboundEvent Create(ActingStep step, string id, ConversationSetup setup, string? transfer)
+    public static InboundEvent Create(ActingStep step, string? id, ConversationSetup setup, string? transfer)
     {
         ConversationStart start = new()
         {

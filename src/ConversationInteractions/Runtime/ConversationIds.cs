@@ -19,7 +19,7 @@ internal static class ConversationIds
         }
     }
 
-    /// <summary>An id that a host gave, written so that it can never equal one that we make (<c>#7</c>, <c>m1/2</c>).</summary>
+    /// <summary>An id that a host gave, written so that it can never equal one that we make (<c>#4f…-7</c>, <c>m1/2</c>).</summary>
     public static string External(string id)
     {
         if (id.Length is 0 or > MaxLength)
@@ -36,9 +36,6 @@ internal static class ConversationIds
             ? id
             : id.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal).Replace("#", "%23", StringComparison.Ordinal);
     }
-
-    /// <summary>The id of an event that came without one: unique, as each commit handles one event.</summary>
-    public static string Fresh(long version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{version}");
 
     /// <summary>Halves of characters cannot be stored or sent: two ids could become one.</summary>
     private static bool HasHalfCharacter(ReadOnlySpan<char> id)

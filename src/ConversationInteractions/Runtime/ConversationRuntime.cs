@@ -16,6 +16,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     private readonly Outbox _outbox;
     private readonly Sweep _sweep;
     private readonly FileIntake _files;
+    private readonly FreshIds _ids = new();
     private readonly StagedOrphans _orphans;
     private readonly IdleConversations _idle;
     private readonly StateWriters _states;
@@ -44,7 +45,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
         RuntimeContext context = new(ports, _log, _stop.Token) { ProcessName = ports.Options.ProcessName ?? Guid.CreateVersion7().ToString("N") };
         _outbox = new Outbox(context, PostAsync);
         _mailboxes = new Mailboxes(context, new TurnRunner(context, _outbox).HandleAsync);
-        _sweep = new Sweep(context, item => _mailboxes.Post(item, int.MaxValue));
+        _sweep = new Sweep(context, _outbox.Resting, item => _mailboxes.Post(item, int.MaxValue));
         _files = new FileIntake(context);
         _orphans = new StagedOrphans(context);
         _idle = new IdleConversations(context);
@@ -92,6 +93,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
             At = _ports.Time.GetUtcNow(),
             Timestamp = _ports.Time.GetTimestamp(),
             EventId = inbound.Id is null ? null : ConversationIds.External(inbound.Id),
+            FreshId = inbound.Id is null ? _ids.Next() : null,
             Inbound = inbound,
             File = file,
             Start = inbound.Start,

@@ -9,7 +9,7 @@ internal sealed class EffectPerformer(RuntimeContext context, Func<WorkItem, Tas
     private readonly TransferPerformer _transfers = new(context, post);
 
     /// <summary>Performs an entry.</summary>
-    /// <returns>Whether it has been marked as performed already, by the commit of its answer.</returns>
+    /// <returns>Whether it has been marked as performed already.</returns>
     public async ValueTask<bool> PerformAsync(string conversationId, OutboxEntry entry)
     {
         using Activity? activity = ConversationTelemetry.Start("conversation.delivery", ActivityKind.Internal, entry.Effect);
@@ -27,7 +27,8 @@ internal sealed class EffectPerformer(RuntimeContext context, Func<WorkItem, Tas
                 break;
             case ChangeContext change:
                 await ContextChanges.PerformAsync(context.Ports.Context, conversationId, change.Change, context.Stopping).ConfigureAwait(false);
-                break;
+                context.Performed(conversationId, change);
+                return await TryMarkAsync(conversationId, entry).ConfigureAwait(false);
             case RequestTransfer { TakenBy: null } transfer:
                 return await _transfers.RequestAsync(conversationId, entry.Position, transfer).ConfigureAwait(false);
             case RequestTransfer:
@@ -39,6 +40,22 @@ internal sealed class EffectPerformer(RuntimeContext context, Func<WorkItem, Tas
 
         context.Performed(conversationId, entry.Effect);
         return false;
+    }
+
+    /// <summary>Marks what must not be done again when others may have changed the same since: the marks of a delivery come at its end only.</summary>
+    private async ValueTask<bool> TryMarkAsync(string conversationId, OutboxEntry entry)
+    {
+        try
+        {
+            await context.Ports.Store.MarkPerformedAsync(conversationId, entry.Position, context.Stopping).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception problem) when (!context.Stopping.IsCancellationRequested)
+        {
+            // It is done, and the end of the delivery marks it once more.
+            RuntimeLog.WorkFailed(context.Log, problem, conversationId);
+            return false;
+        }
     }
 
     private async ValueTask SendAsync(string conversationId, SendMessage send)

@@ -9,7 +9,10 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
     private readonly ConcurrentDictionary<string, int> _signals = new(StringComparer.Ordinal);
     private readonly EffectPerformer _performer = new(context, post);
     private readonly UploadPerformer _uploads = new(context, post);
-    private readonly Redelivery _redelivery = new(context);
+    private readonly Redelivery _redelivery = new(context, LeaseKind.Delivery);
+
+    /// <summary>Conversations whose outbox could not be read or delivered: without a rest every sweep would begin with them.</summary>
+    public RestingConversations Resting { get; } = new(context);
 
     /// <summary>Delivers what stands in a conversation's outbox, now or after the delivery that is going on.</summary>
     /// <param name="conversationId">The conversation.</param>
@@ -64,6 +67,7 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
         try
         {
             await DeliverInOrderAsync(conversationId, leased).ConfigureAwait(false);
+            Resting.Succeeded(conversationId);
         }
         catch (OperationCanceledException) when (context.Stopping.IsCancellationRequested)
         {
@@ -71,8 +75,9 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
-            // The store could not be reached: the entries stand in it, and the sweep tries again.
+            // The store could not be reached, or the outbox not be read: the entries stand in it, and the sweep tries again.
             RuntimeLog.WorkFailed(context.Log, problem, conversationId);
+            Resting.Failed(conversationId);
         }
     }
 

@@ -3,7 +3,9 @@ using System.Collections.Concurrent;
 namespace ConversationInteractions.Runtime;
 
 /// <summary>Puts off deliveries that fail, longer each time, so that conversations whose channel is dead leave the sweep to the others.</summary>
-internal sealed class Redelivery(RuntimeContext context)
+/// <param name="context">The runtime.</param>
+/// <param name="kind">The lease under which they are made.</param>
+internal sealed class Redelivery(RuntimeContext context, LeaseKind kind)
 {
     /// <summary>How many are counted at most; beyond that all begin anew with the shortest wait, which costs attempts and nothing else.</summary>
     private const int Counted = 100_000;
@@ -30,7 +32,7 @@ internal sealed class Redelivery(RuntimeContext context)
         DateTimeOffset now = context.Now;
 
         // Where another process has the lease by now, the delivery is its business.
-        await context.Ports.Store.TryLeaseAsync(conversationId, LeaseKind.Delivery, context.ProcessName, now, now + wait, context.Stopping).ConfigureAwait(false);
+        await context.Ports.Store.TryLeaseAsync(conversationId, kind, context.ProcessName, now, now + wait, context.Stopping).ConfigureAwait(false);
     }
 
     /// <summary>All was delivered.</summary>

@@ -59,6 +59,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(17, LogLevel.Error, "Silent conversations or shared values that have outlived their time could not be deleted; this is tried again in {Interval}")]
     public static partial void IdleFailed(ILogger logger, Exception problem, TimeSpan interval);
 
+    [LoggerMessage(21, LogLevel.Warning, "Conversation {ConversationId}: the store did not answer a commit; whether it stands is looked up")]
+    public static partial void CommitUnanswered(ILogger logger, Exception problem, string conversationId);
+
     [LoggerMessage(18, LogLevel.Warning, "Conversation {ConversationId}: the lease for {Kind} ran out and another process has it; what is under way here may be done there again, with the same key")]
     public static partial void LeaseLost(ILogger logger, string conversationId, LeaseKind kind);
 }

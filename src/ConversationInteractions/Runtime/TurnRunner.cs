@@ -9,6 +9,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
     private const int ResultAttempts = 6;
     private readonly StepPerformer _performer = new(context);
     private readonly CallPerformer _calls = new(context);
+    private readonly Committing _committing = new(context);
 
     public ValueTask HandleAsync(WorkItem item) => context.Journal is { } journal ? HandleAsync(item, journal) : RunAsync(item);
 
@@ -64,6 +65,12 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
                 }
 
                 item.Complete(Receipts.Of(TurnStatus.Duplicate, record));
+                if (stored.HasDeliveries)
+                {
+                    // Whoever committed it may not have heard of it: the lease tells whether it is for us to go on.
+                    outbox.Deliver(id);
+                }
+
                 return true;
             }
         }
@@ -94,7 +101,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
             return true;
         }
 
-        ConversationEvent occurred = item.EventUnder(item.EventId ?? ConversationIds.Fresh(basis.Version + 1));
+        ConversationEvent occurred = item.EventUnder(item.EventId ?? item.FreshId!);
         Committed? committed = await StepAsync(basis, new Step(occurred, item.Completes), item).ConfigureAwait(false);
         if (committed is not { } stands)
         {
@@ -186,7 +193,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         EventRecord record = Commits.Record(next, state.LastSequence, step.Event);
         context.Stopping.ThrowIfCancellationRequested();
         item?.MayStand = true;
-        bool stands = await context.Ports.Store.TryCommitAsync(
+        CommitFate fate = await _committing.CommitAsync(
             new ConversationCommit
             {
                 ConversationId = state.ConversationId,
@@ -202,9 +209,8 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
                 LeaseUntil = call is null ? default : context.Now + _calls.LeaseFor((InvokeIntegration)call.Effect),
                 DeliveryOwner = basis.IsDelivered && hasDeliveries ? context.ProcessName : null,
                 DeliveryUntil = basis.IsDelivered && hasDeliveries ? context.Now + outbox.LeaseFor(entries) : default,
-            },
-            context.Stopping).ConfigureAwait(false);
-        if (!stands)
+            }).ConfigureAwait(false);
+        if (fate == CommitFate.Lost)
         {
             return null;
         }
@@ -213,9 +219,9 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         Receipts.Accepted(context, item, next, step.Event, record, result);
         return new Committed(
             new Basis(next, basis.Version + 1, basis.IsDelivered && !hasDeliveries),
-            call,
+            fate == CommitFate.Superseded ? null : call,
             call is null ? entries : entries[..^1],
-            basis.IsDelivered);
+            basis.IsDelivered && fate == CommitFate.Stands);
     }
 
     /// <summary>What a decision is made on.</summary>

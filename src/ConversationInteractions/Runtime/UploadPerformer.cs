@@ -6,6 +6,7 @@ namespace ConversationInteractions.Runtime;
 internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Task<TurnReceipt>> post)
 {
     private readonly FileStoring _storing = new(context);
+    private readonly Redelivery _redelivery = new(context, LeaseKind.Upload);
     private readonly Dictionary<string, UploadRun> _running = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
@@ -62,6 +63,7 @@ internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Tas
     private async Task UploadAllAsync(string conversationId, UploadRun run)
     {
         List<Task> uploads = [];
+        bool isDone = false;
         try
         {
             HeldLease lease = context.Leases.Hold(conversationId, LeaseKind.Upload, context.Ports.Options.LeaseDuration);
@@ -70,6 +72,7 @@ internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Tas
                 try
                 {
                     await TakeUpAsync(conversationId, run, uploads).ConfigureAwait(false);
+                    isDone = true;
                 }
                 finally
                 {
@@ -78,9 +81,22 @@ internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Tas
                 }
             }
         }
+        catch (Exception problem) when (problem is not OutOfMemoryException && !context.Stopping.IsCancellationRequested)
+        {
+            LogUnlessStopping(conversationId, problem);
+        }
         finally
         {
-            await context.Ports.Store.ReleaseLeaseAsync(conversationId, LeaseKind.Upload, context.ProcessName, CancellationToken.None).ConfigureAwait(false);
+            if (isDone || context.Stopping.IsCancellationRequested)
+            {
+                _redelivery.Succeeded(conversationId);
+                await context.Ports.Store.ReleaseLeaseAsync(conversationId, LeaseKind.Upload, context.ProcessName, CancellationToken.None).ConfigureAwait(false);
+            }
+            else
+            {
+                // Whatever hinders it: the same bytes must not go to the share at every sweep.
+                await _redelivery.PutOffAsync(conversationId).ConfigureAwait(false);
+            }
         }
     }
 
@@ -164,6 +180,12 @@ internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Tas
         }
 
         StartUpload upload = (StartUpload)entry.Effect;
+        if (await IsSettledAsync(conversationId, upload).ConfigureAwait(false))
+        {
+            await context.Ports.Store.MarkPerformedAsync(conversationId, entry.Position, context.Stopping).ConfigureAwait(false);
+            return;
+        }
+
         UploadResult result = await _storing.StoreAsync(conversationId, upload).ConfigureAwait(false);
         DateTimeOffset at = context.Now;
         string id = EffectKeys.ResultEventId(upload.Key);
@@ -186,6 +208,19 @@ internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Tas
         }).ConfigureAwait(false);
         await ReleaseAsync(upload.File.Reference).ConfigureAwait(false);
         context.Performed(conversationId, upload, result.Outcome == UploadOutcome.Stored ? null : result.Reason ?? result.Outcome.ToString());
+    }
+
+    /// <summary>Whether the outcome of an upload is committed already. A state that cannot be read throws before anything is stored, as its outcome could not be committed.</summary>
+    private async ValueTask<bool> IsSettledAsync(string conversationId, StartUpload upload)
+    {
+        StoredConversation? stored = await context.Ports.Store.LoadAsync(conversationId, EffectKeys.ResultEventId(upload.Key), context.Stopping).ConfigureAwait(false);
+        if (stored is null)
+        {
+            return true;
+        }
+
+        ConversationStateJson.Read(conversationId, stored.State.Span);
+        return stored.Event is not null;
     }
 
     private ValueTask ReleaseAsync(string reference) => context.Ports.Staging is { } staging ? staging.DeleteAsync(reference, context.Stopping) : ValueTask.CompletedTask;

@@ -37,6 +37,9 @@ internal sealed class WorkItem
     /// <summary>The id by which a repeat is recognised; none where it cannot be.</summary>
     public string? EventId { get; init; }
 
+    /// <summary>The id of an event that has none by which a repeat could be recognised.</summary>
+    public string? FreshId { get; init; }
+
     /// <summary>What a new conversation needs to know.</summary>
     public ConversationStart? Start { get; init; }
 

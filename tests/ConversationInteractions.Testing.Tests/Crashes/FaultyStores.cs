@@ -64,6 +64,12 @@ internal sealed class IgnoresLeases(IConversationStore inner) : PassingStore(inn
     }
 }
 
+/// <summary>Finds no event that has been handled.</summary>
+internal sealed class ForgetsEvents(IConversationStore inner) : PassingStore(inner)
+{
+    public override ValueTask<StoredConversation?> LoadAsync(string conversationId, string? eventId, CancellationToken cancellationToken) => Inner.LoadAsync(conversationId, null, cancellationToken);
+}
+
 /// <summary>Counts the turns of a process.</summary>
 internal sealed class CountsTurns(IConversationStore inner) : PassingStore(inner)
 {

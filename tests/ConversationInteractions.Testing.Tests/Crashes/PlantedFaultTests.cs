@@ -45,6 +45,9 @@ public sealed class PlantedFaultTests
     [Test]
     public Task Lease_ignored() => ReportsAsync(Call, ports => ports with { Store = new IgnoresLeases(ports.Store) }, "was performed 2 times although no process died");
 
+    [Test]
+    public Task Own_commit_not_recognised() => ReportsAsync(Call, ports => ports with { Store = new ForgetsEvents(ports.Store) }, "differs at");
+
     [TestCase(Call)]
     [TestCase(Timer)]
     public async Task Without_a_fault_there_is_nothing_to_report(string steps) =>

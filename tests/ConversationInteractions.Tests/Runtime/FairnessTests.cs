@@ -144,6 +144,58 @@ internal sealed class FairnessTests
         Assert.That(tried, Is.EqualTo(new[] { 0, 2, 6, 14, 30, 62, 122 }));
     }
 
+    [Test]
+    public async Task An_outbox_that_cannot_be_read_rests_longer_each_time_and_is_in_nobodys_way()
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            await _store.TryCommitAsync(Waiting($"broken {i}"), CancellationToken.None);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await _store.TryCommitAsync(Waiting("alive"), CancellationToken.None);
+        _lines.Mend("alive");
+        int reads = 0;
+        RacingStore store = new(_store)
+        {
+            OnReadOutbox = id =>
+            {
+                if (id.StartsWith("broken", StringComparison.Ordinal))
+                {
+                    reads += id == "broken 0" ? 1 : 0;
+                    throw new FormatException("no effect");
+                }
+            },
+        };
+        await using ConversationRuntime runtime = Start(store: store);
+        await SweepAfterAsync(runtime, 0);
+        await SweepAfterAsync(runtime, 0);
+        Assert.That(_lines.Sent, Is.EqualTo(new[] { "alive: hello" }), "two sweeps are enough for 301 conversations");
+
+        List<int> read = [];
+        for (int second = 1; second <= 62; second++)
+        {
+            int before = reads;
+            await SweepAfterAsync(runtime, 1);
+            if (reads > before)
+            {
+                read.Add(second);
+            }
+        }
+
+        Assert.That(read, Is.EqualTo(new[] { 2, 6, 14, 30, 62 }).Within(1));
+    }
+
+    private ConversationCommit Waiting(string id) => new()
+    {
+        ConversationId = id,
+        ExpectedVersion = 0,
+        State = ConversationStateJson.Write(ConversationState.New(id, "Order")),
+        At = _time.GetUtcNow(),
+        Event = new EventRecord("e", _time.GetUtcNow(), ConversationOwner.Bot, 1, 1),
+        Outbox = [new OutboxEntry(1, new SendMessage { Key = "k", Message = new OutgoingMessage { Sequence = 1, Text = "hello" } })],
+    };
+
     private ConversationCommit Unreadable(string id) => new()
     {
         ConversationId = id,
@@ -162,9 +214,9 @@ internal sealed class FairnessTests
         return found;
     }
 
-    private ConversationRuntime Start(string name = "first") => new(TestBots.Ports(_lines, TestBots.Order) with
+    private ConversationRuntime Start(string name = "first", IConversationStore? store = null) => new(TestBots.Ports(_lines, TestBots.Order) with
     {
-        Store = _store,
+        Store = store ?? _store,
         Time = _time,
         Options = new RuntimeOptions { ProcessName = name, DeliveryAttempts = 1 },
     });

@@ -1,4 +1,5 @@
 using ConversationInteractions.Files;
+using ConversationInteractions.Interpretation;
 using ConversationInteractions.Runtime;
 using ConversationInteractions.Testing;
 using ConversationInteractions.Tests.Files;
@@ -127,6 +128,73 @@ internal sealed class UploadFaultTests
         await world.WhenEndedAsync(runtime);
         Assert.That(world.Outcomes, Is.EqualTo(new[] { UploadWorld.Stored }));
         Assert.That(world.Requests.Select(r => r.UploadId).Distinct().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_upload_whose_outcome_cannot_be_committed_is_stored_again_less_and_less_often()
+    {
+        UploadWorld world = new();
+        world.Share = (upload, token) =>
+        {
+            world.Store.BeforeNextCommit = () => throw new IOException("the store takes no outcomes");
+            return UploadWorld.ReadAllAsync(upload, token);
+        };
+        await using ConversationRuntime runtime = await world.UploadingAsync();
+        await world.WhenBegunAsync();
+        await using ConversationRuntime other = world.Start();
+        await RestsAsync(world);
+        List<int> tried = [];
+        for (int second = 1; second <= 30; second++)
+        {
+            world.Time.Advance(TimeSpan.FromSeconds(1));
+            if (await runtime.SweepAsync(CancellationToken.None) > 0)
+            {
+                tried.Add(second);
+                await RestsAsync(world);
+            }
+
+            Assert.That(await other.SweepAsync(CancellationToken.None), Is.Zero, "nor does another process try");
+        }
+
+        Assert.That(tried, Is.EqualTo(new[] { 2, 6, 14, 30 }));
+        Assert.That(world.Requests, Has.Count.EqualTo(1 + tried.Count));
+    }
+
+    [Test]
+    public async Task An_upload_whose_outcome_stands_is_not_stored_again()
+    {
+        UploadWorld world = new() { Share = UploadWorld.HangAsync };
+        await using (await world.UploadingAsync())
+        {
+            await world.WhenBegunAsync();
+        }
+
+        InMemoryConversationStore store = world.Store.Inner;
+        StoredConversation stored = (await store.LoadAsync(UploadWorld.Conversation, CancellationToken.None))!;
+        OutboxEntry entry = (await store.ReadOutboxAsync(UploadWorld.Conversation, CancellationToken.None)).Single(e => e.Lease == LeaseKind.Upload);
+        await store.TryCommitAsync(
+            new ConversationCommit
+            {
+                ConversationId = UploadWorld.Conversation,
+                ExpectedVersion = stored.Version,
+                State = stored.State,
+                At = world.Time.GetUtcNow(),
+                Event = new EventRecord(EffectKeys.ResultEventId(entry.Effect.Key), world.Time.GetUtcNow(), ConversationOwner.Bot, 0, 0),
+            },
+            CancellationToken.None);
+        world.Share = UploadWorld.ReadAllAsync;
+        await using ConversationRuntime runtime = await world.RestartAsync();
+        await RestsAsync(world);
+        await RestsAsync(world);
+        Assert.That(world.Requests, Has.Count.EqualTo(1));
+        Assert.That(await store.ReadOutboxAsync(UploadWorld.Conversation, CancellationToken.None), Is.Empty);
+    }
+
+    /// <summary>Waits until uploads have been begun and have ended: their lease is taken, then given back or kept until they are tried again.</summary>
+    private static async Task RestsAsync(UploadWorld world)
+    {
+        await world.Store.UploadLeases.NextAsync();
+        await world.Store.UploadLeases.NextAsync();
     }
 
     private static async Task SweepUntilBegunAsync(UploadWorld world, ConversationRuntime runtime)

@@ -47,9 +47,14 @@ internal sealed class UploadKillTests
     {
         ConversationRuntime first = _world.Start();
         await first.SaysAsync("claim");
-        _world.Store.AfterNextCommit = () => throw new IOException("the process died");
+        _world.Store.AfterNextCommit = () =>
+        {
+            _world.Store.FailingLoads = int.MaxValue;
+            throw new IOException("the process died");
+        };
         Assert.That(async () => await first.SendsAsync(id: "f1"), Throws.TypeOf<IOException>());
         await first.DisposeAsync();
+        _world.Store.FailingLoads = 0;
         Assert.That(_world.Requests, Is.Empty);
 
         await using ConversationRuntime second = await _world.RestartAsync();
@@ -126,6 +131,7 @@ internal sealed class UploadKillTests
             UploadResult result = await Stored(upload, token);
             atNextCommit(() =>
             {
+                _world.Store.FailingLoads = int.MaxValue;
                 died.SetResult();
                 throw new IOException("the process died");
             });
@@ -136,6 +142,7 @@ internal sealed class UploadKillTests
             await died.Task;
         }
 
+        _world.Store.FailingLoads = 0;
         _world.Share = Stored;
     }
 

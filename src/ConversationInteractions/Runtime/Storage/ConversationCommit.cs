@@ -77,7 +77,7 @@ public sealed record OutboxEntry(long Position, ConversationEffect Effect)
 
 /// <summary>What an event caused.</summary>
 /// <param name="EventId">The event.</param>
-/// <param name="At">When it arrived.</param>
+/// <param name="At">When it arrived; kept to the tick, because it tells a commit of this process from one that another process made of the same event.</param>
 /// <param name="Owner">Who owned the conversation afterwards.</param>
 /// <param name="FirstSequence">The first message it caused; 0 for none.</param>
 /// <param name="LastSequence">The last message it caused; 0 for none.</param>

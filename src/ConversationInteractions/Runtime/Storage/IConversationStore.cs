@@ -20,7 +20,10 @@ public interface IConversationStore
     /// <summary>Writes what a step decided, if nobody was faster. Of an event id that is recorded already the first record is kept.</summary>
     /// <param name="commit">What was decided, and on which version.</param>
     /// <param name="cancellationToken">Cancels; whether the commit stands is then unknown, and loading again tells.</param>
-    /// <returns>Whether the commit stands; <see langword="false"/> where the version has moved on.</returns>
+    /// <returns>
+    /// Whether the commit stands; <see langword="false"/> where the version has moved on. Where the answer of the database was lost it may be <see langword="false"/>, or an exception,
+    /// although the commit stands: the runtime loads again and knows its own commit by the event, its time and the state.
+    /// </returns>
     ValueTask<bool> TryCommitAsync(ConversationCommit commit, CancellationToken cancellationToken);
 
     /// <summary>Reads what has been committed and not yet marked as performed, in order.</summary>
