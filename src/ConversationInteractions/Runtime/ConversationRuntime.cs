@@ -201,6 +201,31 @@ public sealed class ConversationRuntime : IAsyncDisposable
     }
 
     /// <summary>
+    /// Deletes a conversation with everything that is kept of it: state, log, what is still to be done, values in the context store, waiting files, journal. It waits for its turn behind
+    /// the events that came before, and for a call under way. A user's values stay. A conversation of the same id begins anew, with message number 1.
+    /// </summary>
+    /// <param name="conversationId">The conversation; nothing happens where there is none.</param>
+    /// <param name="cancellationToken">Cancels a deletion that has not begun.</param>
+    /// <exception cref="ArgumentException">The id is empty, too long or not well-formed.</exception>
+    /// <exception cref="ObjectDisposedException">The runtime has stopped.</exception>
+    public async ValueTask DeleteAsync(string conversationId, CancellationToken cancellationToken = default)
+    {
+        ConversationIds.Check(conversationId);
+        ObjectDisposedException.ThrowIf(_isClosing || _stop.IsCancellationRequested, this);
+        WorkItem item = new()
+        {
+            ConversationId = conversationId,
+            At = _ports.Time.GetUtcNow(),
+            Timestamp = _ports.Time.GetTimestamp(),
+            Deletes = true,
+            Cancellation = cancellationToken,
+        };
+        _mailboxes.Post(item, int.MaxValue);
+        using CancellationTokenRegistration cancellation = item.GiveUpWhenCancelled();
+        await item.Done.ConfigureAwait(false);
+    }
+
+    /// <summary>
     /// Stops gently: takes no new events, lets calls, deliveries and uploads under way come to their end for as long as the host has time, and then stops as <see cref="DisposeAsync"/> does.
     /// End <see cref="RunAsync"/> before.
     /// </summary>

@@ -8,6 +8,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
 {
     private const int ResultAttempts = 6;
     private readonly StepPerformer _performer = new(context);
+    private readonly ConversationDeletion _deletion = new(context);
     private readonly CallPerformer _calls = new(context);
     private readonly Committing _committing = new(context);
 
@@ -29,6 +30,13 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
     {
         using Activity? activity = ConversationTelemetry.Start("conversation.turn", ActivityKind.Internal, item.Parent?.Context ?? default);
         activity?.SetTag("conversation.id", item.ConversationId);
+        if (item.Deletes)
+        {
+            await _deletion.DeleteAsync(item.ConversationId).ConfigureAwait(false);
+            item.Complete(Receipts.Nothing);
+            return;
+        }
+
         ConversationTelemetry.QueueTime.Record(context.Ports.Time.GetElapsedTime(item.Timestamp).TotalSeconds);
         long began = context.Ports.Time.GetTimestamp();
         while (await TryHandleAsync(item, began).ConfigureAwait(false) is false)
@@ -46,8 +54,9 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         ConversationState state;
         if (stored is null)
         {
-            if (!item.HasEvent)
+            if (item.Inbound is null)
             {
+                // Whatever it is about has been deleted.
                 item.Complete(Receipts.Nothing);
                 return true;
             }

@@ -31,6 +31,9 @@ internal sealed class WorkItem
     /// <summary>An event that the runtime made itself.</summary>
     public ConversationEvent? Own { get; init; }
 
+    /// <summary>Whether the conversation is to be deleted.</summary>
+    public bool Deletes { get; init; }
+
     /// <summary>Whether there is an event; without one, unfinished work is taken up.</summary>
     public bool HasEvent => Inbound is not null || Own is not null;
 

@@ -37,6 +37,8 @@ internal sealed class UploadWorld : IConversationObserver, IFileShare
 
     public IFileScanner? Scanner { get; set; }
 
+    public IConversationJournal? Journal { get; init; }
+
     /// <summary>What the share does; by default it reads all and stores.</summary>
     public Func<FileUploadRequest, CancellationToken, ValueTask<UploadResult>> Share { get; set; } = ReadAllAsync;
 
@@ -102,6 +104,7 @@ internal sealed class UploadWorld : IConversationObserver, IFileShare
         Scanner = Scanner,
         Transport = Transport,
         AgentChannel = Agents,
+        Journal = Journal,
         Time = Time,
         Observers = [this],
         Options = Options,
