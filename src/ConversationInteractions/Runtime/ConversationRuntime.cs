@@ -18,7 +18,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     private readonly FileIntake _files;
     private readonly FreshIds _ids = new();
     private readonly StagedOrphans _orphans;
-    private readonly IdleConversations _idle;
+    private readonly HourlyWork[] _hourly;
     private readonly ILogger _log;
 
     /// <summary>Makes a runtime. It does nothing by itself until events come or <see cref="RunAsync"/> is called.</summary>
@@ -41,7 +41,11 @@ public sealed class ConversationRuntime : IAsyncDisposable
         _sweep = new Sweep(context, _outbox.Resting, item => _mailboxes.Post(item, int.MaxValue));
         _files = new FileIntake(context);
         _orphans = new StagedOrphans(context);
-        _idle = new IdleConversations(context);
+        _hourly =
+        [
+            new HourlyWork(context, DeleteOrphansAsync, problem => RuntimeLog.OrphansFailed(_log, problem, HourlyWork.Interval)),
+            new HourlyWork(context, new IdleConversations(context).DeleteAsync, problem => RuntimeLog.IdleFailed(_log, problem, HourlyWork.Interval)),
+        ];
         Activity = context.Activity;
         if (ports.Transport is null)
         {
@@ -111,10 +115,11 @@ public sealed class ConversationRuntime : IAsyncDisposable
         }
     }
 
-    /// <summary>Looks for due timers and unfinished work until it is cancelled, and every hour for orphaned files and idle conversations. Run it once per process.</summary>
-    /// <param name="cancellationToken">Ends the loop.</param>
+    /// <summary>Looks for due timers and unfinished work until it is cancelled, and beside that every hour for orphaned files and idle conversations, first within five minutes. Run it once per process.</summary>
+    /// <param name="cancellationToken">Ends the loop; the task ends when all of it has ended.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        Task hourly = Task.WhenAll(_hourly.Select(work => work.RunAsync(cancellationToken)));
         using PeriodicTimer timer = new(_ports.Options.SweepInterval, _ports.Time);
         try
         {
@@ -124,8 +129,6 @@ public sealed class ConversationRuntime : IAsyncDisposable
                 {
                     // What one conversation waits for must not hold up the timers of the others: the sweep is not awaited to its end.
                     await _sweep.BeginAsync(cancellationToken).ConfigureAwait(false);
-                    await _orphans.DeleteIfDueAsync(cancellationToken).ConfigureAwait(false);
-                    await _idle.DeleteIfDueAsync(cancellationToken).ConfigureAwait(false);
                 }
                 catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
                 {
@@ -139,6 +142,8 @@ public sealed class ConversationRuntime : IAsyncDisposable
         {
             // The host stops.
         }
+
+        await hourly.ConfigureAwait(false);
     }
 
     /// <summary>Takes up once what is due or unfinished now, and returns when that is done.</summary>
@@ -198,6 +203,12 @@ public sealed class ConversationRuntime : IAsyncDisposable
             await _outbox.WhenUploadsStoppedAsync().ConfigureAwait(false);
             _stop.Dispose();
         }
+    }
+
+    private async ValueTask<bool> DeleteOrphansAsync(CancellationToken cancellationToken)
+    {
+        await _orphans.DeleteAsync(cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Takes an event that the runtime itself makes.</summary>
