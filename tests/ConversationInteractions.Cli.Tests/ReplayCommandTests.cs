@@ -78,6 +78,30 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     [Test]
+    public async Task A_step_that_a_dying_process_cut_off_is_missing_and_the_rest_is_shown()
+    {
+        string journal = await JournalAsync("account", "Cash", "Savings");
+        string[] lines = await File.ReadAllLinesAsync(journal);
+        lines[1] = lines[1][..^40];
+        await File.WriteAllLinesAsync(journal, lines);
+        Run run = await _tool.RunAsync("replay", journal, "--bot", _tool.Write("bank.bot.json", Definition));
+        Assert.That(run.Code, Is.Zero);
+        Assert.That(run.Error, Does.Contain("(2): warning: A line ends in the middle of a step"));
+        Assert.That(run.Output, Does.Contain("   skipped   the journal does not hold the step before it\n").And.EndWith("\n1 reproduced, 0 different, 0 masked, 1 not replayed\n"));
+    }
+
+    [Test]
+    public async Task Steps_that_several_processes_wrote_late_are_put_in_order()
+    {
+        string journal = await JournalAsync("account", "Cash", "Savings");
+        string[] lines = await File.ReadAllLinesAsync(journal);
+        await File.WriteAllLinesAsync(journal, [lines[0], lines[2], lines[1], .. lines]);
+        Run run = await _tool.RunAsync("replay", journal, "--bot", _tool.Write("bank.bot.json", Definition));
+        Assert.That((run.Code, run.Error), Is.EqualTo((0, "")));
+        Assert.That(run.Output, Does.EndWith("\n6 reproduced, 0 different, 0 masked, 0 not replayed\n"), "a second run begins with version 1");
+    }
+
+    [Test]
     public async Task What_cannot_be_read_exits_with_2_after_the_rest()
     {
         string journal = await JournalAsync("account");

@@ -55,7 +55,7 @@ internal static class ReplayCommand
         bool differs = false;
         foreach (IGrouping<string, JournalStep> conversation in steps.GroupBy(s => s.ConversationId, StringComparer.Ordinal))
         {
-            List<ReplayedStep> replayed = [.. catalog is null ? Shown(conversation) : JournalReplay.Run(catalog, conversation)];
+            List<ReplayedStep> replayed = [.. catalog is null ? Shown(JournalFile.InOrder(conversation)) : JournalReplay.Run(catalog, JournalFile.InOrder(conversation))];
             Tell(terminal, conversation.Key, replayed, catalog is not null);
             differs |= replayed.Exists(r => r.Verdict is ReplayVerdict.Different);
         }

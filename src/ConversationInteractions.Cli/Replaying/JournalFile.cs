@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ConversationInteractions.Interpretation;
 
 namespace ConversationInteractions.Cli;
@@ -31,6 +32,16 @@ internal static class JournalFile
         return (steps, isWhole);
     }
 
+    /// <summary>
+    /// The steps of a conversation in the order they were committed. Processes write what they did when a turn rests, so that a later step of another one may stand earlier;
+    /// a conversation that begins anew, after it was deleted, counts from 1 again.
+    /// </summary>
+    public static IEnumerable<JournalStep> InOrder(IEnumerable<JournalStep> steps)
+    {
+        int run = 0;
+        return steps.Select(step => (Run: step.Before is null ? run : ++run, Step: step)).ToList().OrderBy(s => s.Run).ThenBy(s => s.Step.Version).Select(s => s.Step);
+    }
+
     private static bool Read(Terminal terminal, string path, ReadOnlySpan<byte> content, List<JournalStep> steps)
     {
         bool isWhole = true;
@@ -50,13 +61,33 @@ internal static class JournalFile
             }
             catch (FormatException exception)
             {
-                // The last line without an end is what a process wrote when it died.
-                bool isTorn = end < 0;
-                terminal.Complain($"{path}({number}): {(isTorn ? "warning: The journal ends in the middle of a step" : "error")}: {exception.Message}");
+                // What a process wrote when it died: the last line, or one behind which another process went on.
+                bool isLast = end < 0;
+                bool isTorn = isLast || IsCutOff(line);
+                terminal.Complain($"{path}({number}): {(isTorn ? $"warning: {(isLast ? "The journal ends" : "A line ends")} in the middle of a step" : "error")}: {exception.Message}");
                 isWhole &= isTorn;
             }
         }
 
         return isWhole;
+    }
+
+    /// <summary>Whether a line is JSON of which the end is missing.</summary>
+    private static bool IsCutOff(ReadOnlySpan<byte> line)
+    {
+        Utf8JsonReader reader = new(line, isFinalBlock: false, default);
+        try
+        {
+            while (reader.Read())
+            {
+                // To where it ends.
+            }
+
+            return reader.CurrentDepth > 0 || (reader.BytesConsumed < line.Length && line.TrimStart(" \t"u8).StartsWith("{"u8));
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 }

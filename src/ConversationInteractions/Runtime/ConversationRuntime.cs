@@ -18,7 +18,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     private readonly FileIntake _files;
     private readonly FreshIds _ids = new();
     private readonly StagedOrphans _orphans;
-    private readonly IdleConversations _idle;
+    private readonly HourlyWork[] _hourly;
     private readonly StateWriters _states;
     private readonly ILogger _log;
     private volatile bool _isClosing;
@@ -48,7 +48,11 @@ public sealed class ConversationRuntime : IAsyncDisposable
         _sweep = new Sweep(context, _outbox.Resting, item => _mailboxes.Post(item, int.MaxValue));
         _files = new FileIntake(context);
         _orphans = new StagedOrphans(context);
-        _idle = new IdleConversations(context);
+        _hourly =
+        [
+            new HourlyWork(context, DeleteOrphansAsync, problem => RuntimeLog.OrphansFailed(_log, problem, HourlyWork.Interval)),
+            new HourlyWork(context, new IdleConversations(context).DeleteAsync, problem => RuntimeLog.IdleFailed(_log, problem, HourlyWork.Interval)),
+        ];
         _states = context.States;
         Activity = context.Activity;
         if (ports.Transport is null)
@@ -123,10 +127,11 @@ public sealed class ConversationRuntime : IAsyncDisposable
         }
     }
 
-    /// <summary>Looks for due timers and unfinished work until it is cancelled, and every hour for orphaned files and idle conversations. Run it once per process.</summary>
-    /// <param name="cancellationToken">Ends the loop.</param>
+    /// <summary>Looks for due timers and unfinished work until it is cancelled, and beside that every hour for orphaned files and idle conversations, first within five minutes. Run it once per process.</summary>
+    /// <param name="cancellationToken">Ends the loop; the task ends when all of it has ended.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        Task hourly = Task.WhenAll(_hourly.Select(work => work.RunAsync(cancellationToken)));
         using PeriodicTimer timer = new(_ports.Options.SweepInterval, _ports.Time);
         try
         {
@@ -136,8 +141,6 @@ public sealed class ConversationRuntime : IAsyncDisposable
                 {
                     // What one conversation waits for must not hold up the timers of the others: the sweep is not awaited to its end.
                     await _sweep.BeginAsync(cancellationToken).ConfigureAwait(false);
-                    await _orphans.DeleteIfDueAsync(cancellationToken).ConfigureAwait(false);
-                    await _idle.DeleteIfDueAsync(cancellationToken).ConfigureAwait(false);
                 }
                 catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
                 {
@@ -151,6 +154,8 @@ public sealed class ConversationRuntime : IAsyncDisposable
         {
             // The host stops.
         }
+
+        await hourly.ConfigureAwait(false);
     }
 
     /// <summary>Takes up once what is due or unfinished now, and returns when that is done.</summary>
@@ -263,6 +268,12 @@ public sealed class ConversationRuntime : IAsyncDisposable
     {
         using CancellationTokenRegistration cancellation = item.GiveUpWhenCancelled();
         return await item.Done.ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> DeleteOrphansAsync(CancellationToken cancellationToken)
+    {
+        await _orphans.DeleteAsync(cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Takes an event that the runtime itself makes.</summary>

@@ -6,47 +6,32 @@ internal sealed class IdleConversations(RuntimeContext context)
     /// <summary>How many at once: a store may delete them in one transaction.</summary>
     public const int Batch = 500;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-    private DateTimeOffset _next = DateTimeOffset.MinValue;
+    /// <summary>How many batches at once, at most.</summary>
+    public const int Batches = 10;
 
-    /// <summary>Deletes them when an hour has passed since the last time, or at the first time; conversations only if the host wants it.</summary>
-    public async ValueTask DeleteIfDueAsync(CancellationToken cancellationToken)
+    /// <summary>Deletes some; conversations only if the host wants it.</summary>
+    /// <returns>Whether none is left.</returns>
+    public async ValueTask<bool> DeleteAsync(CancellationToken cancellationToken)
     {
-        if (context.Now < _next)
+        await context.Ports.Context.DeleteExpiredAsync(cancellationToken).ConfigureAwait(false);
+        if (context.Ports.Options.DeleteIdleAfter is not { } period)
         {
-            return;
+            return true;
         }
 
-        _next = context.Now + Interval;
-        try
-        {
-            if (context.Ports.Options.DeleteIdleAfter is { } period)
-            {
-                await DeleteAsync(period, cancellationToken).ConfigureAwait(false);
-            }
-
-            await context.Ports.Context.DeleteExpiredAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException)
-        {
-            // They cost space, nothing else: whatever hinders this must not hinder the sweep.
-            RuntimeLog.IdleFailed(context.Log, problem, Interval);
-        }
-    }
-
-    private async ValueTask DeleteAsync(TimeSpan period, CancellationToken cancellationToken)
-    {
         int deleted = 0;
-        int batch;
-        do
+        int batch = Batch;
+        for (int i = 0; i < Batches && batch == Batch; i++)
         {
             batch = await context.Ports.Store.DeleteIdleAsync(context.Now - period, Batch, cancellationToken).ConfigureAwait(false);
             deleted += batch;
         }
-        while (batch == Batch);
+
         if (deleted > 0)
         {
             RuntimeLog.IdleDeleted(context.Log, deleted, period);
         }
+
+        return batch < Batch;
     }
 }

@@ -6,29 +6,6 @@ internal sealed class StagedOrphans(RuntimeContext context)
     /// <summary>How old staged bytes are at least before they may be orphans (C28).</summary>
     public static readonly TimeSpan Age = TimeSpan.FromDays(1);
 
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-    private DateTimeOffset _next = DateTimeOffset.MinValue;
-
-    /// <summary>Deletes them when an hour has passed since the last time, or at the first time.</summary>
-    public async ValueTask DeleteIfDueAsync(CancellationToken cancellationToken)
-    {
-        if (context.Now < _next)
-        {
-            return;
-        }
-
-        _next = context.Now + Interval;
-        try
-        {
-            await DeleteAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException)
-        {
-            // Orphans cost space, nothing else: whatever hinders this must not hinder the sweep.
-            RuntimeLog.OrphansFailed(context.Log, problem, Interval);
-        }
-    }
-
     /// <summary>Deletes them now.</summary>
     /// <returns>How many there were.</returns>
     public async ValueTask<int> DeleteAsync(CancellationToken cancellationToken)

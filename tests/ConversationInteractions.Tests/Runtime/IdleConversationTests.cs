@@ -21,12 +21,12 @@ public sealed class IdleConversationTests
 
         IdleConversations idle = Start(TimeSpan.FromDays(90));
         _time.Advance(TimeSpan.FromDays(90));
-        await idle.DeleteIfDueAsync(CancellationToken.None);
+        await idle.DeleteAsync(CancellationToken.None);
         Assert.That(await _store.LoadAsync("c0", CancellationToken.None), Is.Not.Null, "not before");
 
         _time.Advance(TimeSpan.FromHours(1));
         await CommitAsync("young");
-        await idle.DeleteIfDueAsync(CancellationToken.None);
+        await idle.DeleteAsync(CancellationToken.None);
         for (int i = 0; i < IdleConversations.Batch + 1; i++)
         {
             Assert.That(await _store.LoadAsync($"c{i}", CancellationToken.None), Is.Null);
@@ -36,17 +36,20 @@ public sealed class IdleConversationTests
     }
 
     [Test]
-    public async Task It_is_looked_for_once_an_hour()
+    public async Task Of_very_many_some_are_left_for_the_next_time()
     {
+        for (int i = 0; i < (IdleConversations.Batch * IdleConversations.Batches) + 1; i++)
+        {
+            await CommitAsync($"c{i}");
+        }
+
         IdleConversations idle = Start(TimeSpan.FromDays(1));
-        await idle.DeleteIfDueAsync(CancellationToken.None);
-        await idle.DeleteIfDueAsync(CancellationToken.None);
-        _time.Advance(TimeSpan.FromMinutes(59));
-        await idle.DeleteIfDueAsync(CancellationToken.None);
-        Assert.That(_store.TakeCalls(), Is.EqualTo(["DeleteIdle"]));
-        _time.Advance(TimeSpan.FromMinutes(1));
-        await idle.DeleteIfDueAsync(CancellationToken.None);
-        Assert.That(_store.TakeCalls(), Is.EqualTo(["DeleteIdle"]));
+        _time.Advance(TimeSpan.FromDays(2));
+        _store.TakeCalls();
+        Assert.That(await idle.DeleteAsync(CancellationToken.None), Is.False);
+        Assert.That(_store.TakeCalls(), Has.Count.EqualTo(IdleConversations.Batches));
+        Assert.That(await idle.DeleteAsync(CancellationToken.None), Is.True);
+        Assert.That(_store.TakeCalls(), Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -54,7 +57,7 @@ public sealed class IdleConversationTests
     {
         IdleConversations idle = Start(null);
         _time.Advance(TimeSpan.FromDays(10_000));
-        await idle.DeleteIfDueAsync(CancellationToken.None);
+        await idle.DeleteAsync(CancellationToken.None);
         Assert.That(_store.TakeCalls(), Is.Empty);
     }
 
@@ -65,10 +68,10 @@ public sealed class IdleConversationTests
         await values.RegisterAsync("n", TimeSpan.FromHours(1), default);
         await values.WriteAsync(ContextScope.User("u"), "n", "a", "1", default);
         IdleConversations idle = Start(null, values);
-        await idle.DeleteIfDueAsync(CancellationToken.None);
+        await idle.DeleteAsync(CancellationToken.None);
         Assert.That(values.Count, Is.EqualTo(1));
         _time.Advance(TimeSpan.FromHours(2));
-        await idle.DeleteIfDueAsync(CancellationToken.None);
+        await idle.DeleteAsync(CancellationToken.None);
         Assert.That(values.Count, Is.Zero);
     }
 

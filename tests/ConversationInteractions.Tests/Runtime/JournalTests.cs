@@ -140,6 +140,26 @@ internal sealed class JournalTests : IDisposable
     }
 
     [Test]
+    public async Task Several_processes_lose_and_mix_no_lines()
+    {
+        FolderJournal[] journals = [.. Enumerable.Range(0, 4).Select(_ => new FolderJournal(_folder.FullName))];
+        await Task.WhenAll(journals.Select((journal, process) => WriteAsync(journal, process, turns: 25, length: 5_000)));
+        string[] lines = await File.ReadAllLinesAsync(journals[0].PathOf(Id));
+        Assert.That(lines, Has.Length.EqualTo(100).And.All.Length.GreaterThan(5_000));
+        Assert.That(lines, Is.Unique);
+    }
+
+    [Test]
+    public async Task A_file_is_put_away_by_one_process_only()
+    {
+        FolderJournal[] journals = [.. Enumerable.Range(0, 4).Select(_ => new FolderJournal(_folder.FullName, maxBytes: 20_000))];
+        await Task.WhenAll(journals.Select((journal, process) => WriteAsync(journal, process, turns: 10, length: 500)));
+        FileInfo[] files = _folder.GetFiles();
+        Assert.That(files, Has.Length.EqualTo(2));
+        Assert.That(files.Max(f => f.Length), Is.InRange(10_000, 11_000), "what was put away was full, and is not overwritten by a file that has just begun");
+    }
+
+    [Test]
     public void Conversations_with_any_ids_have_files_of_their_own_inside_the_folder()
     {
         FolderJournal journal = new(_folder.FullName);
@@ -149,6 +169,14 @@ internal sealed class JournalTests : IDisposable
         Assert.That(paths.Select(p => p.ToUpperInvariant()), Is.Unique);
         Assert.That(paths.Select(p => Path.GetFileName(p).Length), Has.All.LessThan(100));
     }
+
+    private static Task WriteAsync(FolderJournal journal, int process, int turns, int length) => Task.Run(async () =>
+    {
+        for (int turn = 0; turn < turns; turn++)
+        {
+            await journal.AppendAsync(Id, Encoding.UTF8.GetBytes($"{process}-{turn} {new string('x', length)}\n"), CancellationToken.None);
+        }
+    });
 
     private static async Task SayAsync(ConversationRuntime runtime, string text)
     {

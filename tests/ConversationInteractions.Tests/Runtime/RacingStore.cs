@@ -14,6 +14,9 @@ internal sealed class RacingStore(InMemoryConversationStore inner) : IConversati
     /// <summary>How many loads fail.</summary>
     public int FailingLoads { get; set; }
 
+    /// <summary>Is told whenever unfinished work is looked for.</summary>
+    public Action OnFindUnfinished { get; set; } = () => { };
+
     /// <summary>Is told whenever an outbox is read, and may throw.</summary>
     public Action<string> OnReadOutbox { get; set; } = _ => { };
 
@@ -72,7 +75,11 @@ internal sealed class RacingStore(InMemoryConversationStore inner) : IConversati
         return release;
     }
 
-    public ValueTask<IReadOnlyList<string>> FindUnfinishedAsync(DateTimeOffset now, int max, CancellationToken cancellationToken) => Inner.FindUnfinishedAsync(now, max, cancellationToken);
+    public ValueTask<IReadOnlyList<string>> FindUnfinishedAsync(DateTimeOffset now, int max, CancellationToken cancellationToken)
+    {
+        OnFindUnfinished();
+        return Inner.FindUnfinishedAsync(now, max, cancellationToken);
+    }
 
     public ValueTask<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken) => Inner.FindNextDueAsync(cancellationToken);
 

@@ -6,7 +6,7 @@ namespace ConversationInteractions.Runtime;
 
 /// <summary>Keeps a journal file for each conversation in a folder: <c>&lt;safe id&gt;-&lt;hash&gt;.journal.jsonl</c>, and before it <c>….journal.1.jsonl</c> when that has become too large.</summary>
 /// <remarks>
-/// Thread-safe. Several processes may share the folder as long as each conversation is handled by one of them at a time, as the runtime sees to. What is written is handed to the operating
+/// Thread-safe. Several processes may share the folder: one at a time writes to a file. Each writes what it did when a turn rests, so steps may stand out of order; <c>convo replay</c> orders them. What is written is handed to the operating
 /// system and not forced to the disk: after a loss of power the latest steps may be missing. Files go with a conversation that the host deletes; those of idle ones that the runtime deletes stay, to be deleted by their age.
 /// </remarks>
 /// <param name="folder">The folder; made where it does not exist.</param>
@@ -20,6 +20,12 @@ public sealed class FolderJournal(string folder, long maxBytes = FolderJournal.D
     private const string Ending = ".journal.jsonl";
     private const string OlderEnding = ".journal.1.jsonl";
 
+    private const int OpenAttempts = 50;
+    private static readonly TimeSpan OpenPause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Nobody else writes meanwhile. On Windows a file that is open can be renamed only where that is shared; elsewhere anything but none shares writing too.</summary>
+    private static readonly FileShare Alone = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+
     private readonly string _folder = !string.IsNullOrWhiteSpace(folder) ? folder : throw new ArgumentException("Give the folder of the journal.", nameof(folder));
     private readonly long _maxBytes = maxBytes >= 1_024 ? maxBytes : throw new ArgumentOutOfRangeException(nameof(maxBytes), maxBytes, "Give at least 1,024 bytes for each conversation.");
 
@@ -28,16 +34,12 @@ public sealed class FolderJournal(string folder, long maxBytes = FolderJournal.D
     public string PathOf(string conversationId) => Path.Combine(_folder, NameOf(conversationId) + Ending);
 
     /// <inheritdoc/>
+    /// <exception cref="IOException">The file cannot be written, or others have been writing to it for a second.</exception>
     public async ValueTask AppendAsync(string conversationId, ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
     {
         string path = PathOf(conversationId);
         Directory.CreateDirectory(_folder);
-        if (new FileInfo(path) is { Exists: true } written && written.Length > _maxBytes / 2)
-        {
-            File.Move(path, Path.Combine(_folder, NameOf(conversationId) + OlderEnding), overwrite: true);
-        }
-
-        FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
+        FileStream file = await OpenAsync(path, conversationId, cancellationToken).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {
             bool isTorn = IsTorn(file);
@@ -62,6 +64,41 @@ public sealed class FolderJournal(string folder, long maxBytes = FolderJournal.D
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Opens the file for this process alone, a new one where it has become too large.</summary>
+    private async ValueTask<FileStream> OpenAsync(string path, string conversationId, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            FileStream? file = null;
+            try
+            {
+                file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Alone, bufferSize: 0, FileOptions.Asynchronous);
+
+                // Another process may have put it away between our opening and our having it alone.
+                if (new FileInfo(path) is { Exists: true, Length: var length } && length == file.Length)
+                {
+                    if (length <= _maxBytes / 2)
+                    {
+                        FileStream opened = file;
+                        file = null;
+                        return opened;
+                    }
+
+                    File.Move(path, Path.Combine(_folder, NameOf(conversationId) + OlderEnding), overwrite: true);
+                }
+            }
+            catch (IOException) when (attempt < OpenAttempts)
+            {
+                // Another process writes; that is a matter of milliseconds.
+                await Task.Delay(OpenPause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                file?.Dispose();
+            }
+        }
     }
 
     private static bool IsTorn(FileStream file)

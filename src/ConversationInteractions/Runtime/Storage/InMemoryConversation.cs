@@ -10,6 +10,7 @@ internal sealed class InMemoryConversation
     private readonly List<OutboxEntry> _outbox = [];
     private readonly (string Owner, DateTimeOffset Until)?[] _leases = new (string, DateTimeOffset)?[3];
     private DateTimeOffset _changed;
+    private bool _isRemoved;
 
     public StoredConversation? Stored { get; private set; }
 
@@ -27,7 +28,7 @@ internal sealed class InMemoryConversation
     {
         lock (_gate)
         {
-            if ((Stored?.Version ?? 0) != commit.ExpectedVersion)
+            if (_isRemoved || (Stored?.Version ?? 0) != commit.ExpectedVersion)
             {
                 return false;
             }
@@ -126,11 +127,24 @@ internal sealed class InMemoryConversation
         }
     }
 
-    public bool IsIdleSince(DateTimeOffset time)
+    /// <summary>Refuses commits from now on: whoever holds this object still must not be told that a commit stands which nobody will find.</summary>
+    public void Remove()
     {
         lock (_gate)
         {
-            return _changed < time && _outbox.Count == 0 && Stored?.DueAt is null;
+            _isRemoved = true;
+        }
+    }
+
+    /// <summary>The same, if nothing is left to do and nothing has changed since a time.</summary>
+    /// <returns>Whether it is removed now.</returns>
+    public bool TryRemoveIdle(DateTimeOffset unchangedSince)
+    {
+        lock (_gate)
+        {
+            bool isIdle = !_isRemoved && _changed < unchangedSince && _outbox.Count == 0 && Stored is { DueAt: null };
+            _isRemoved |= isIdle;
+            return isIdle;
         }
     }
 

@@ -89,7 +89,13 @@ public sealed class InMemoryConversationStore : IConversationStore
     /// <inheritdoc/>
     public ValueTask DeleteAsync(string conversationId, CancellationToken cancellationToken)
     {
-        _conversations.TryRemove(conversationId, out _);
+        if (_conversations.TryGetValue(conversationId, out InMemoryConversation? found))
+        {
+            // In this order: who commits in between is refused, and not lost.
+            found.Remove();
+            _conversations.TryRemove(KeyValuePair.Create(conversationId, found));
+        }
+
         Values?.Forget(ContextScope.Conversation(conversationId));
         return ValueTask.CompletedTask;
     }
@@ -100,8 +106,9 @@ public sealed class InMemoryConversationStore : IConversationStore
         int deleted = 0;
         foreach ((string id, InMemoryConversation conversation) in _conversations)
         {
-            if (deleted < max && conversation.IsIdleSince(unchangedSince) && _conversations.TryRemove(KeyValuePair.Create(id, conversation)))
+            if (deleted < max && conversation.TryRemoveIdle(unchangedSince))
             {
+                _conversations.TryRemove(KeyValuePair.Create(id, conversation));
                 Values?.Forget(ContextScope.Conversation(id));
                 deleted++;
             }
