@@ -17,10 +17,19 @@ internal sealed class CallPerformer(RuntimeContext context)
     /// <summary>Makes a call whose commit stands, under a lease that has been taken and is prolonged as long as it takes.</summary>
     public async ValueTask<IntegrationCompleted> MakeAsync(ConversationState state, InvokeIntegration call)
     {
-        HeldLease lease = context.Leases.Hold(state.ConversationId, LeaseKind.Turn, LeaseFor(call));
-        await using (lease.ConfigureAwait(false))
+        try
         {
-            return await PerformAsync(state, call).ConfigureAwait(false);
+            HeldLease lease = context.Leases.Hold(state.ConversationId, LeaseKind.Turn, LeaseFor(call));
+            await using (lease.ConfigureAwait(false))
+            {
+                return await PerformAsync(state, call).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (context.Stopping.IsCancellationRequested)
+        {
+            // The next process settles the call at once; it need not wait until the lease has run out.
+            await context.Ports.Store.ReleaseLeaseAsync(state.ConversationId, LeaseKind.Turn, context.ProcessName, [], CancellationToken.None).ConfigureAwait(false);
+            throw;
         }
     }
 

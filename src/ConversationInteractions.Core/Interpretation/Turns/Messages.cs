@@ -8,11 +8,11 @@ namespace ConversationInteractions.Interpretation;
 internal static class Messages
 {
     /// <summary>Says a text, unless it is blank (C21).</summary>
-    public static void Say(Turn turn, Template template, TimeSpan delay = default, ValueList<OutgoingChoice>? choices = null)
+    public static void Say(Turn turn, Template template)
     {
-        if (Text(turn, template) is { } text)
+        if (Render(turn, template) is { } message)
         {
-            Send(turn, new OutgoingMessage { Sequence = turn.LastSequence + 1, Text = text, Choices = choices ?? [] }, delay);
+            Send(turn, message, TimeSpan.Zero);
         }
     }
 
@@ -41,6 +41,10 @@ internal static class Messages
         string text = turn.Cut(template.Render(turn));
         return template.SingleReference is { Kind: not ReferenceKind.UserMessage } && string.Equals(text.Trim(), ReservedText.Blank, StringComparison.Ordinal) ? null : text;
     }
+
+    /// <summary>Renders a text as the next message; <see langword="null"/> where it is blank or there is none.</summary>
+    public static OutgoingMessage? Render(Turn turn, Template? template) =>
+        template is not null && Text(turn, template) is { } text ? new OutgoingMessage { Sequence = turn.LastSequence + 1, Text = text } : null;
 
     /// <summary>Renders the content of a statement or question, as the next message; <see langword="null"/> where there is nothing to send.</summary>
     public static OutgoingMessage? Render(Turn turn, CompiledContent content)

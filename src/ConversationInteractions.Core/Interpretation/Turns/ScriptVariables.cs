@@ -17,6 +17,7 @@ internal static class ScriptVariables
         StarterIntent = turn.StarterIntent,
         Variables = Readable(turn),
         Bodies = Bodies(turn),
+        Called = turn.Calls.Count == 0 ? [] : [.. turn.Calls.Select(c => ResponseVariable(turn, c))],
         Environment = turn.Program.Bot.Environment,
         Attributes = turn.Attributes,
         CallSucceeded = turn.Calls is [.., var latest] ? latest.Result == CallResult.Success : null,

@@ -13,6 +13,7 @@ internal sealed class Turn : IReferenceSource
     private VariableSet _requestVariables;
     private List<TraceEvent>? _trace;
     private int _effects;
+    private Dictionary<(string Namespace, string Name), string?>? _contextWrites;
 
     public Turn(ProgramCatalog programs, ConversationState state, ConversationEvent occurred, StepOptions options)
     {
@@ -128,9 +129,6 @@ internal sealed class Turn : IReferenceSource
     /// <summary>The trace as a result: most steps have none, and make no list for it.</summary>
     public IReadOnlyList<TraceEvent> Traced => _trace ?? (IReadOnlyList<TraceEvent>)[];
 
-    /// <summary>Values of the context store that were written in this step.</summary>
-    public Dictionary<(string Namespace, string Name), string>? ContextWrites { get; set; }
-
     /// <summary>Values that were stored in sensitive variables in this step, or went into them.</summary>
     public List<string>? NotedAsSensitive { get; set; }
 
@@ -180,10 +178,34 @@ internal sealed class Turn : IReferenceSource
         return false;
     }
 
-    public string? ReadContext(string name, string key) =>
-        ContextWrites is not null && ContextWrites.TryGetValue((name, key), out string? written) ? written
-        : _options.Context is not null && _options.Context.TryGetValue(name, out IReadOnlyDictionary<string, string>? values) ? values.GetValueOrDefault(key)
-        : null;
+    /// <summary>A value that this conversation has in the context store, with what this step has changed.</summary>
+    public string? ReadContext(string name, string key)
+    {
+        if (_contextWrites is null || !_contextWrites.TryGetValue((name, key), out string? kept))
+        {
+            kept = _options.Context is not null && _options.Context.TryGetValue(name, out IReadOnlyDictionary<string, string>? values) ? values.GetValueOrDefault(key) : null;
+        }
+
+        return kept is null ? null : ContextText.Read(kept).First;
+    }
+
+    /// <summary>Sees a change of the context store at once, as far as it changes the values of this conversation.</summary>
+    public void SeeContext(ContextChange change)
+    {
+        if (change is { Kind: ContextChangeKind.Write, Scope: ContextScopeKind.Conversation })
+        {
+            (_contextWrites ??= [])[(change.Namespace, change.Name)] = change.Value;
+        }
+        else if (change is { Kind: ContextChangeKind.Delete } or { Kind: ContextChangeKind.Clear, Scope: ContextScopeKind.Conversation })
+        {
+            IEnumerable<string> before = _options.Context is not null && _options.Context.TryGetValue(change.Namespace, out IReadOnlyDictionary<string, string>? values) ? values.Keys : [];
+            _contextWrites ??= [];
+            foreach (string key in before.Concat(_contextWrites.Keys.Where(w => w.Namespace == change.Namespace).Select(w => w.Name)).ToArray())
+            {
+                _contextWrites[(change.Namespace, key)] = null;
+            }
+        }
+    }
 
     /// <summary>The values that a name has in any namespace of the context store.</summary>
     public IEnumerable<string> ReadContexts(string key) => (_options.Context?.Keys ?? []).Select(name => ReadContext(name, key)).OfType<string>();

@@ -53,5 +53,16 @@ internal struct VariableSet(ValueMap<Value> before)
         }
     }
 
+    public void RemoveWhere<TContext>(TContext context, Func<TContext, string, bool> isGone)
+    {
+        foreach ((string name, Value _) in _values.AsSpan())
+        {
+            if (isGone(context, name))
+            {
+                Remove(name);
+            }
+        }
+    }
+
     public readonly ValueMap<Value> ToMap() => _values;
 }
