@@ -21,4 +21,24 @@ if (args is ["loop", var engine, var rounds])
     return;
 }
 
+if (args is ["load", var dialogs])
+{
+    DefinitionLoad.Run(int.Parse(dialogs, CultureInfo.InvariantCulture));
+    return;
+}
+
+if (args is [ColdStart.Hello])
+{
+    Console.ReadLine();
+    Console.WriteLine("hello");
+    Console.ReadLine();
+    return;
+}
+
+if (args is ["start", var consoleBot])
+{
+    ColdStart.Run(consoleBot);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -10,10 +10,9 @@ internal sealed class ActivityCount
 
     public void End()
     {
-        // Either this sees who waits, or who waits sees that nothing goes on.
-        if (Interlocked.Decrement(ref _count) == 0 && Volatile.Read(ref _none) is not null)
+        if (Interlocked.Decrement(ref _count) == 0)
         {
-            Interlocked.Exchange(ref _none, null)?.TrySetResult();
+            TellWhoWaits();
         }
     }
 
@@ -26,12 +25,19 @@ internal sealed class ActivityCount
 
         TaskCompletionSource none = new(TaskCreationOptions.RunContinuationsAsynchronously);
         none = Interlocked.CompareExchange(ref _none, none, null) ?? none;
-        if (Volatile.Read(ref _count) == 0)
+        TellWhoWaits();
+        return none.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Ends the wait of those who waited before the count was seen to be nought: who came later waits for what has begun since. Called after the last end and after each
+    /// beginning of a wait, so that of the two whichever comes later sees the other.
+    /// </summary>
+    private void TellWhoWaits()
+    {
+        if (Volatile.Read(ref _none) is { } none && Volatile.Read(ref _count) == 0 && Interlocked.CompareExchange(ref _none, null, none) == none)
         {
-            Interlocked.CompareExchange(ref _none, null, none);
             none.TrySetResult();
         }
-
-        return none.Task.WaitAsync(cancellationToken);
     }
 }

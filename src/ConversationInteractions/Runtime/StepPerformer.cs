@@ -20,18 +20,30 @@ internal sealed class StepPerformer(RuntimeContext context)
     /// <param name="state">The state before.</param>
     /// <param name="occurred">The event.</param>
     /// <param name="draft">Collects what the step is made of, where somebody wants to know.</param>
-    public async ValueTask<StepResult> StepAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft)
+    public ValueTask<StepResult> StepAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft) =>
+        _namespaces.Length == 0 ? StepAsync(state, occurred, draft, _options) : StepInContextAsync(state, occurred, draft);
+
+    private async ValueTask<StepResult> StepInContextAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft)
     {
-        StepOptions options = _namespaces.Length == 0 ? _options : _options with { Context = await ReadContextAsync(state.ConversationId).ConfigureAwait(false) };
+        StepOptions options = _options with { Context = await ReadContextAsync(state.ConversationId).ConfigureAwait(false) };
+        return await StepAsync(state, occurred, draft, options).ConfigureAwait(false);
+    }
+
+    private ValueTask<StepResult> StepAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft, StepOptions options)
+    {
         draft?.Options = options;
         draft?.Events.Add(occurred);
         StepResult result = Interpreter.Step(context.Ports.Programs, state, occurred, options);
-        if (result.Effects is not [.., RecognizeIntents or RunScript])
-        {
-            // The interpreter has taken out what is sensitive; the host's own redactor is still to come.
-            return context.Ports.Options.Redactor is null || result.Trace.Count == 0 ? result : result with { Trace = [.. result.Trace.Select(context.TextsOf(result.State).Apply)] };
-        }
+        return result.Effects is [.., RecognizeIntents or RunScript] ? GoOnAsync(state, occurred, draft, options, result)
+            : context.Ports.Options.Redactor is null || result.Trace.Count == 0 ? ValueTask.FromResult(result)
 
+            // The interpreter has taken out what is sensitive; the host's own redactor is still to come.
+            : ValueTask.FromResult(result with { Trace = [.. result.Trace.Select(context.TextsOf(result.State).Apply)] });
+    }
+
+    /// <summary>Performs what the step asks for on its way.</summary>
+    private async ValueTask<StepResult> GoOnAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft, StepOptions options, StepResult result)
+    {
         List<ConversationEffect> effects = [];
         List<TraceEvent> trace = [];
         ContextReader reader = new(context, state.ConversationId, effects);

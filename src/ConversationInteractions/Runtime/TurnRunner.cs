@@ -37,8 +37,8 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
             return;
         }
 
-        ConversationTelemetry.QueueTime.Record(context.Ports.Time.GetElapsedTime(item.Timestamp).TotalSeconds);
         long began = context.Ports.Time.GetTimestamp();
+        ConversationTelemetry.QueueTime.Record(context.Ports.Time.GetElapsedTime(item.Timestamp, began).TotalSeconds);
         while (await TryHandleAsync(item, began).ConfigureAwait(false) is false)
         {
             // Somebody else committed first: decide again on what stands now.
@@ -117,7 +117,11 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
             return item.IsCompleted;
         }
 
-        ConversationTelemetry.TurnDuration.Record(context.Ports.Time.GetElapsedTime(began).TotalSeconds);
+        if (ConversationTelemetry.TurnDuration.Enabled)
+        {
+            ConversationTelemetry.TurnDuration.Record(context.Ports.Time.GetElapsedTime(began).TotalSeconds);
+        }
+
         await ContinueAsync(stands).ConfigureAwait(false);
         return true;
     }
@@ -194,7 +198,8 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         }
 
         OutboxEntry[] entries = Commits.Outbox(state, result, step.Event, Activity.Current?.Id);
-        ConversationState next = Commits.State(state, result, step.Event, context.Now);
+        DateTimeOffset now = context.Now;
+        ConversationState next = Commits.State(state, result, step.Event, now);
 
         // A call is the last effect of its step: the turn waits for it.
         OutboxEntry? call = entries is [.., { Effect: InvokeIntegration } last] ? last : null;
@@ -215,16 +220,16 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
                 Completes = step.Completes,
                 Log = Commits.Log(state, result, step.Event, context.Ports.Options.TextLength),
                 LeaseOwner = call is null ? null : context.ProcessName,
-                LeaseUntil = call is null ? default : context.Now + _calls.LeaseFor((InvokeIntegration)call.Effect),
+                LeaseUntil = call is null ? default : now + _calls.LeaseFor((InvokeIntegration)call.Effect),
                 DeliveryOwner = basis.IsDelivered && hasDeliveries ? context.ProcessName : null,
-                DeliveryUntil = basis.IsDelivered && hasDeliveries ? context.Now + outbox.LeaseFor(entries) : default,
+                DeliveryUntil = basis.IsDelivered && hasDeliveries ? now + outbox.LeaseFor(entries) : default,
             }).ConfigureAwait(false);
         if (fate == CommitFate.Lost)
         {
             return null;
         }
 
-        context.Journal?.Add(draft!.ToStep(state, result, next, basis.Version + 1, context.Now));
+        context.Journal?.Add(draft!.ToStep(state, result, next, basis.Version + 1, now));
         Receipts.Accepted(context, item, next, step.Event, record, result);
         return new Committed(
             new Basis(next, basis.Version + 1, basis.IsDelivered && !hasDeliveries),

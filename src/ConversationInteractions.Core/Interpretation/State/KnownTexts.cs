@@ -12,6 +12,7 @@ internal sealed class KnownTexts
 
     public KnownTexts(IEnumerable<BotProgram> programs)
     {
+        Add("200");
         foreach (BotProgram program in programs)
         {
             Add(program.Name);

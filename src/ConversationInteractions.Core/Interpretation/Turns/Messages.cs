@@ -61,9 +61,11 @@ internal static class Messages
         }
 
         return content.Cards is { } cards
-            ? new OutgoingMessage { Sequence = turn.LastSequence + 1, Text = text ?? "", Cards = [.. cards.SelectMany(c => Cards.Render(turn, c))] }
+            ? new OutgoingMessage { Sequence = turn.LastSequence + 1, Text = text ?? "", Cards = RenderCards(turn, cards) }
             : new OutgoingMessage { Sequence = turn.LastSequence + 1, Payload = Payload(turn, content.Payload!) };
     }
+
+    private static ValueList<OutgoingCard> RenderCards(Turn turn, CompiledCard[] cards) => [.. cards.SelectMany(c => Cards.Render(turn, c))];
 
     /// <summary>A payload that is one reference is sent as the JSON that it yields, else as a text (C35).</summary>
     private static JsonText Payload(Turn turn, JsonTemplate payload)

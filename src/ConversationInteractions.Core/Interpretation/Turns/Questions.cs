@@ -29,7 +29,7 @@ internal static class Questions
         {
             if (RuleTests.Holds(turn, frame.Interaction as CompiledQuestion, rule, normalized, intents, frame.Offered.Count))
             {
-                turn.Detail(TraceCodes.RuleMatched, frame.Interaction.Address, rule.Title);
+                turn.Detail(TraceCodes.RuleMatched, frame.Interaction.Address, turn.IsDetailed ? rule.Title : null);
                 return rule;
             }
 

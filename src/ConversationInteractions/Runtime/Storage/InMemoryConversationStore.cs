@@ -80,7 +80,7 @@ public sealed class InMemoryConversationStore : IConversationStore
 
     /// <inheritdoc/>
     public ValueTask<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(_conversations.Values.Min(c => c.Stored?.DueAt));
+        ValueTask.FromResult(_conversations.Values.Min(c => c.DueAt));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<LogEntry>> ReadLogAsync(string conversationId, long after, int max, CancellationToken cancellationToken) =>
