@@ -13,7 +13,8 @@ public sealed record ReadmeSnippet(string File, int Line, string? Caption, strin
     /// <inheritdoc/>
     public override string ToString() => $"{File}({Line})";
 
-    private static IEnumerable<string> Readmes() =>
+    /// <summary>The READMEs of the repository.</summary>
+    public static IEnumerable<string> Readmes() =>
         [
             Repository.PathOf("README.md"),
             .. Repository.Packages.Select(package => Repository.PathOf("src", package, "README.md")),
