@@ -43,5 +43,5 @@ internal sealed class Consumers : IMessageChannel
         return ValueTask.CompletedTask;
     }
 
-    public Task WaitAsync(Func<bool> isSo, string what) => _news.WaitAsync(isSo, what);
+    public Task WaitAsync(Func<bool> isSo, string what) => _news.WaitAsync(isSo, what, () => $" Had: {string.Join(", ", _messages.Select(m => $"{m.Conversation} {m.Message.Sequence}"))}.");
 }

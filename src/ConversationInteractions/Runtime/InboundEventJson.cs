@@ -114,7 +114,7 @@ public static class InboundEventJson
         "host" => new HostEvent(Required(json, "name"), Required(json, "text")),
         "close" => new CloseRequest(),
         "transfer" => new TransferUpdate(Required(json, "transfer"), KindOf(Required(json, "event"))) { Text = Text(json, "text") },
-        { } other => throw new FormatException($"'{other}' is no kind of event."),
+        { } other => throw new FormatException($"'{Short(other)}' is no kind of event."),
     };
 
     private static void WriteStart(Utf8JsonWriter json, ConversationStart start)
@@ -170,8 +170,11 @@ public static class InboundEventJson
         "said" => TransferUpdateKind.Said,
         "returned" => TransferUpdateKind.Returned,
         "closed" => TransferUpdateKind.Closed,
-        _ => throw new FormatException($"'{word}' is no report about a transfer."),
+        _ => throw new FormatException($"'{Short(word)}' is no report about a transfer."),
     };
+
+    /// <summary>A word as a message may tell it: what is no word of ours may be of any length.</summary>
+    private static string Short(string word) => word.Length <= 40 ? word : string.Concat(word.AsSpan(0, char.IsHighSurrogate(word[39]) ? 39 : 40), "…");
 
     private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
     {
