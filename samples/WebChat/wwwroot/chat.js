@@ -104,6 +104,11 @@ async function begin(bot) {
   }
 }
 
+// Buttons go away when they have been used; who uses the keyboard goes on in the message box. A tap must not bring up the keyboard of a telephone.
+for (const part of [$("messages"), $("uploads")]) {
+  part.addEventListener("click", event => { if (event.detail === 0 && event.target.closest("button")) { $("text").focus(); } });
+}
+
 compose($("composer"), $("text"), text => say(text));
 $("attach").addEventListener("click", () => $("file").click());
 $("file").addEventListener("change", () => { send([...$("file").files]); $("file").value = ""; });

@@ -12,6 +12,7 @@ let queueEnding = new AbortController();
 let ending = new AbortController();
 let chosen = null;
 let owner = null;
+let isAccepting = false;
 const transcript = new Transcript($("messages"), { self: "agent", names: { consumer: "Consumer", agent: "You" } });
 
 const post = (address, body) => fetch(address, { method: "POST", headers: Ours, body: JSON.stringify(body) });
@@ -44,6 +45,10 @@ function update() {
   show($("return"), isConnected);
   show($("close"), isConnected);
   show($("composer"), isConnected);
+  if (isConnected && isAccepting) {
+    isAccepting = false;
+    $("text").focus();
+  }
   $("who").textContent = !chosen ? "" : isConnected ? `${chosen.bot} · you have this conversation`
     : isOurs ? `${chosen.bot} · skill ${chosen.skillId} · waits` : `${chosen.bot} · not with you any more`;
 }
@@ -62,7 +67,7 @@ function hear({ type, data }) {
 function choose(transfer) {
   ending.abort();
   ending = new AbortController();
-  [chosen, owner] = [transfer, null];
+  [chosen, owner, isAccepting] = [transfer, null, false];
   transcript.clear();
   $("problem").textContent = "";
   show($("conversation"), true);
@@ -98,6 +103,7 @@ function list(queue) {
   mark();
   [...document.querySelectorAll("#queue button")].find(b => b.dataset.transfer === focused)?.focus();
   show($("queue-empty"), queue.length === 0);
+  $("nothing").textContent = queue.length === 0 ? "Whoever asks for an agent appears in the list." : "Choose a conversation from the list.";
   $("owner").textContent = `${queue.filter(t => t.status === "waiting").length} waiting`;
 }
 
@@ -150,9 +156,14 @@ $("leave").addEventListener("click", async () => {
   show($("nothing"), true);
   ask(true);
 });
-$("accept").addEventListener("click", async () => { if (await report("connected")) { $("text").focus(); } });
-$("return").addEventListener("click", () => report("returned"));
-$("close").addEventListener("click", () => report("closed"));
+
+// The buttons come and go with what the stream tells; the focus goes where the agent goes on.
+$("accept").addEventListener("click", async () => {
+  isAccepting = await report("connected");
+  update();
+});
+$("return").addEventListener("click", async () => { if (await report("returned")) { $("messages").focus(); } });
+$("close").addEventListener("click", async () => { if (await report("closed")) { $("messages").focus(); } });
 // What was not said is kept under its id: the server may have had it although no answer came, and the consumer must not hear it twice.
 let unsaid = null;
 compose($("composer"), $("text"), async text => {

@@ -38,6 +38,14 @@ export class Transcript {
     this.names = { ...Names, ...names };
     this.onChoice = onChoice;
     this.last = 0;
+
+    // What is read stays in view when the list gets smaller: files above the message box, the keyboard of a telephone.
+    let [isAtEnd, height] = [true, 0];
+    list.addEventListener("scroll", () => { isAtEnd = list.clientHeight === height ? list.scrollHeight - list.scrollTop - height < 40 : isAtEnd; });
+    new ResizeObserver(() => {
+      height = list.clientHeight;
+      if (isAtEnd) { this.scroll(); }
+    }).observe(list);
   }
 
   clear() {
