@@ -1,8 +1,10 @@
 namespace ConversationInteractions.Runtime;
 
 /// <summary>Counts what is going on, so that somebody can wait until nothing is.</summary>
+/// <remarks>Every turn counts, few wait: only those who wait, and the end that they wait for, take the lock.</remarks>
 internal sealed class ActivityCount
 {
+    private readonly Lock _gate = new();
     private int _count;
     private TaskCompletionSource? _none;
 
@@ -10,34 +12,39 @@ internal sealed class ActivityCount
 
     public void End()
     {
-        if (Interlocked.Decrement(ref _count) == 0)
+        if (Interlocked.Decrement(ref _count) == 0 && Volatile.Read(ref _none) is not null)
         {
-            TellWhoWaits();
+            TakeWhoWaits()?.SetResult();
         }
     }
 
     public Task WhenNoneAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _count) == 0)
+        Task none;
+        lock (_gate)
         {
-            return Task.CompletedTask;
+            none = (_none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
 
-        TaskCompletionSource none = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        none = Interlocked.CompareExchange(ref _none, none, null) ?? none;
-        TellWhoWaits();
-        return none.Task.WaitAsync(cancellationToken);
+        // Whichever comes later sees the other: this the count at nought, or the last end that somebody waits.
+        Interlocked.MemoryBarrier();
+        TakeWhoWaits()?.SetResult();
+        return none.IsCompleted ? Task.CompletedTask : none.WaitAsync(cancellationToken);
     }
 
-    /// <summary>
-    /// Ends the wait of those who waited before the count was seen to be nought: who came later waits for what has begun since. Called after the last end and after each
-    /// beginning of a wait, so that of the two whichever comes later sees the other.
-    /// </summary>
-    private void TellWhoWaits()
+    /// <summary>Takes those who wait, where nothing is going on. Nobody joins them in between, so that who began something before it waits is not told of the quiet before that.</summary>
+    private TaskCompletionSource? TakeWhoWaits()
     {
-        if (Volatile.Read(ref _none) is { } none && Volatile.Read(ref _count) == 0 && Interlocked.CompareExchange(ref _none, null, none) == none)
+        lock (_gate)
         {
-            none.TrySetResult();
+            if (Volatile.Read(ref _count) > 0)
+            {
+                return null;
+            }
+
+            TaskCompletionSource? none = _none;
+            _none = null;
+            return none;
         }
     }
 }
