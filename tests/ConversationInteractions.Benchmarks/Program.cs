@@ -27,6 +27,12 @@ if (args is ["load", var dialogs])
     return;
 }
 
+if (args is ["pairs"])
+{
+    await PairRuns.RunAsync();
+    return;
+}
+
 if (args is [ColdStart.Hello])
 {
     Console.ReadLine();
