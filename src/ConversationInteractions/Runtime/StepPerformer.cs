@@ -7,7 +7,7 @@ namespace ConversationInteractions.Runtime;
 /// <summary>Runs steps, performing on the way what changes nothing outside and needs no commit: intent queries and scripts.</summary>
 internal sealed class StepPerformer(RuntimeContext context)
 {
-    private readonly string[] _namespaces = [.. context.Ports.Programs.Programs.SelectMany(p => p.ContextNamespaces).Distinct(StringComparer.Ordinal)];
+    private readonly ReadNamespaces _namespaces = new(context.Ports.Programs);
     private readonly StepOptions _options = new()
     {
         DetailedTrace = context.Ports.Options.DetailedTrace,
@@ -22,7 +22,9 @@ internal sealed class StepPerformer(RuntimeContext context)
     /// <param name="draft">Collects what the step is made of, where somebody wants to know.</param>
     public async ValueTask<StepResult> StepAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft)
     {
-        StepOptions options = _namespaces.Length == 0 ? _options : _options with { Context = await ReadContextAsync(state.ConversationId).ConfigureAwait(false) };
+        IReadOnlyCollection<string> namespaces = _namespaces.Of(state);
+        ContextReader? reader = namespaces.Count == 0 ? null : new ContextReader(context, state.ConversationId);
+        StepOptions options = reader is null ? _options : _options with { Context = await ReadContextAsync(reader, state.ConversationId, namespaces).ConfigureAwait(false) };
         draft?.Options = options;
         draft?.Events.Add(occurred);
         StepResult result = Interpreter.Step(context.Ports.Programs, state, occurred, options);
@@ -32,9 +34,9 @@ internal sealed class StepPerformer(RuntimeContext context)
             return context.Ports.Options.Redactor is null || result.Trace.Count == 0 ? result : result with { Trace = [.. result.Trace.Select(context.TextsOf(result.State).Apply)] };
         }
 
-        List<ConversationEffect> effects = [];
+        reader ??= new ContextReader(context, state.ConversationId);
+        List<ConversationEffect> effects = reader.Decided;
         List<TraceEvent> trace = [];
-        ContextReader reader = new(context, state.ConversationId, effects);
         while (true)
         {
             trace.AddRange(result.Trace);
@@ -104,12 +106,11 @@ internal sealed class StepPerformer(RuntimeContext context)
         }
     }
 
-    /// <summary>Reads the namespaces that the bots refer to.</summary>
-    private async ValueTask<Namespaces> ReadContextAsync(string conversationId)
+    /// <summary>Reads the namespaces that the step may refer to.</summary>
+    private async ValueTask<Namespaces> ReadContextAsync(ContextReader reader, string conversationId, IReadOnlyCollection<string> namespaces)
     {
-        ContextReader reader = new(context, conversationId, []);
         Dictionary<string, IReadOnlyDictionary<string, string>> values = new(StringComparer.Ordinal);
-        foreach (string name in _namespaces)
+        foreach (string name in namespaces)
         {
             values[name] = await reader.ReadAsync(ContextScope.Conversation(conversationId), name, context.Stopping).ConfigureAwait(false);
         }
