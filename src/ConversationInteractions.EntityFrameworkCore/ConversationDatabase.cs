@@ -9,9 +9,11 @@ namespace ConversationInteractions.EntityFrameworkCore;
 /// <summary>Makes the database of conversations.</summary>
 public static class ConversationDatabase
 {
+    internal const string Sqlite = "Microsoft.EntityFrameworkCore.Sqlite";
+
     /// <summary>
     /// Makes the database and the tables where they are missing; what is there stays as it is. Other tables in the same database do not matter.
-    /// Several processes may do it at once. A context of yours is made by your migrations instead.
+    /// A SQLite file is put into WAL mode. Several processes may do it at once. A context of yours is made by your migrations instead.
     /// </summary>
     /// <param name="context">A context on the database.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -22,6 +24,12 @@ public static class ConversationDatabase
         if (!await creator.ExistsAsync(cancellationToken).ConfigureAwait(false))
         {
             await UnlessOthersDoAsync(creator.CreateAsync, creator.ExistsAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (string.Equals(context.Database.ProviderName, Sqlite, StringComparison.Ordinal))
+        {
+            // Kept in the file. One that EF makes has it already, one that is there may not.
+            await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken).ConfigureAwait(false);
         }
 
         if (!await HasTablesAsync(context, cancellationToken).ConfigureAwait(false))

@@ -45,6 +45,21 @@ public sealed class ConversationDatabaseTests(string kind) : IDisposable
     }
 
     [Test]
+    public async Task A_file_that_is_there_already_is_put_into_WAL_mode()
+    {
+        Assume.That(kind, Is.EqualTo(SqliteDatabase.Kind), "only SQLite has it");
+        await using (OtherContext other = new(_database))
+        {
+            await other.Database.EnsureCreatedAsync();
+            await other.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = DELETE");
+        }
+
+        await using ConversationDbContext context = _database.CreateContext();
+        await ConversationDatabase.CreateAsync(context);
+        Assert.That(context.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").AsEnumerable().Single(), Is.EqualTo("wal"));
+    }
+
+    [Test]
     public async Task They_can_be_mapped_into_a_context_of_the_host()
     {
         await using (HostContext host = new(_database))

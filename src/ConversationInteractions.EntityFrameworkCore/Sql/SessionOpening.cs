@@ -6,8 +6,6 @@ namespace ConversationInteractions.EntityFrameworkCore.Sql;
 internal sealed class SessionOpening<TContext>(IDbContextFactory<TContext> contexts, bool createTables) : IDisposable
     where TContext : DbContext
 {
-    private const string Sqlite = "Microsoft.EntityFrameworkCore.Sqlite";
-
     /// <summary>SQLite waits for its one writer by itself, in short steps; and no commit is lost when the power fails, as everywhere.</summary>
     private const string SqliteSettings = "PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL;";
 
@@ -38,7 +36,7 @@ internal sealed class SessionOpening<TContext>(IDbContextFactory<TContext> conte
     public async ValueTask<StoreSession> OpenAsync(CancellationToken cancellationToken)
     {
         TContext context = await CreateContextAsync(cancellationToken).ConfigureAwait(false);
-        bool isSqlite = string.Equals(context.Database.ProviderName, Sqlite, StringComparison.Ordinal);
+        bool isSqlite = string.Equals(context.Database.ProviderName, ConversationDatabase.Sqlite, StringComparison.Ordinal);
         try
         {
             await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);

@@ -7,7 +7,7 @@ namespace ConversationInteractions.Runtime;
 /// <summary>Runs steps, performing on the way what changes nothing outside and needs no commit: intent queries and scripts.</summary>
 internal sealed class StepPerformer(RuntimeContext context)
 {
-    private readonly string[] _namespaces = [.. context.Ports.Programs.Programs.SelectMany(p => p.ContextNamespaces).Distinct(StringComparer.Ordinal)];
+    private readonly ReadNamespaces _namespaces = new(context.Ports.Programs);
     private readonly StepOptions _options = new()
     {
         DetailedTrace = context.Ports.Options.DetailedTrace,
@@ -20,21 +20,25 @@ internal sealed class StepPerformer(RuntimeContext context)
     /// <param name="state">The state before.</param>
     /// <param name="occurred">The event.</param>
     /// <param name="draft">Collects what the step is made of, where somebody wants to know.</param>
-    public ValueTask<StepResult> StepAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft) =>
-        _namespaces.Length == 0 ? StepAsync(state, occurred, draft, _options) : StepInContextAsync(state, occurred, draft);
-
-    private async ValueTask<StepResult> StepInContextAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft)
+    public ValueTask<StepResult> StepAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft)
     {
-        StepOptions options = _options with { Context = await ReadContextAsync(state.ConversationId).ConfigureAwait(false) };
-        return await StepAsync(state, occurred, draft, options).ConfigureAwait(false);
+        IReadOnlyCollection<string> namespaces = _namespaces.Of(state);
+        return namespaces.Count == 0 ? StepAsync(state, occurred, draft, _options, null) : StepInContextAsync(state, occurred, draft, namespaces);
     }
 
-    private ValueTask<StepResult> StepAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft, StepOptions options)
+    private async ValueTask<StepResult> StepInContextAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft, IReadOnlyCollection<string> namespaces)
+    {
+        ContextReader reader = new(context, state.ConversationId);
+        StepOptions options = _options with { Context = await ReadContextAsync(reader, state.ConversationId, namespaces).ConfigureAwait(false) };
+        return await StepAsync(state, occurred, draft, options, reader).ConfigureAwait(false);
+    }
+
+    private ValueTask<StepResult> StepAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft, StepOptions options, ContextReader? reader)
     {
         draft?.Options = options;
         draft?.Events.Add(occurred);
         StepResult result = Interpreter.Step(context.Ports.Programs, state, occurred, options);
-        return result.Effects is [.., RecognizeIntents or RunScript] ? GoOnAsync(state, occurred, draft, options, result)
+        return result.Effects is [.., RecognizeIntents or RunScript] ? GoOnAsync(reader ?? new ContextReader(context, state.ConversationId), state, occurred, draft, options, result)
             : context.Ports.Options.Redactor is null || result.Trace.Count == 0 ? ValueTask.FromResult(result)
 
             // The interpreter has taken out what is sensitive; the host's own redactor is still to come.
@@ -42,11 +46,10 @@ internal sealed class StepPerformer(RuntimeContext context)
     }
 
     /// <summary>Performs what the step asks for on its way.</summary>
-    private async ValueTask<StepResult> GoOnAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft, StepOptions options, StepResult result)
+    private async ValueTask<StepResult> GoOnAsync(ContextReader reader, ConversationState state, ConversationEvent occurred, JournalDraft? draft, StepOptions options, StepResult result)
     {
-        List<ConversationEffect> effects = [];
+        List<ConversationEffect> effects = reader.Decided;
         List<TraceEvent> trace = [];
-        ContextReader reader = new(context, state.ConversationId, effects);
         while (true)
         {
             trace.AddRange(result.Trace);
@@ -125,12 +128,11 @@ internal sealed class StepPerformer(RuntimeContext context)
         }
     }
 
-    /// <summary>Reads the namespaces that the bots refer to.</summary>
-    private async ValueTask<Namespaces> ReadContextAsync(string conversationId)
+    /// <summary>Reads the namespaces that the step may refer to.</summary>
+    private async ValueTask<Namespaces> ReadContextAsync(ContextReader reader, string conversationId, IReadOnlyCollection<string> namespaces)
     {
-        ContextReader reader = new(context, conversationId, []);
         Dictionary<string, IReadOnlyDictionary<string, string>> values = new(StringComparer.Ordinal);
-        foreach (string name in _namespaces)
+        foreach (string name in namespaces)
         {
             values[name] = await reader.ReadAsync(ContextScope.Conversation(conversationId), name, context.Stopping).ConfigureAwait(false);
         }

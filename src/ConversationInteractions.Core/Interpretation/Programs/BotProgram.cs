@@ -134,6 +134,14 @@ public sealed class BotProgram
         return Dialogs.SelectMany(d => d.Interactions).OfType<CompiledTransfer>().Any(t => !t.SkillId.IsLiteral || programs.BotOfSkill(t.SkillId.Text) is null);
     }
 
+    /// <summary>The bots of the catalog that may take a conversation from this one by a transfer; any that a skill stands for where a skill is a template.</summary>
+    internal IEnumerable<BotProgram> ReceiversIn(ProgramCatalog programs)
+    {
+        IEnumerable<Template> skills = Dialogs.SelectMany(d => d.Interactions).OfType<CompiledTransfer>().Select(t => t.SkillId);
+        return (FallbackSkill is null ? skills : skills.Append(FallbackSkill))
+            .SelectMany(skill => !skill.IsLiteral ? programs.BotsOfSkills : programs.BotOfSkill(skill.Text) is { } receiver ? [receiver] : []);
+    }
+
     internal CompiledInteraction? FindInteraction(string address) => _interactions.GetValueOrDefault(address);
 
     internal CompiledDialog? FindDialog(string name) => _dialogs.GetValueOrDefault(name);

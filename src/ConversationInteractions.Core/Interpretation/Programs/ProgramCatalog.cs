@@ -68,6 +68,24 @@ public sealed class ProgramCatalog
         ? [.. program.Intents.Concat(GroupOf(program).SelectMany(member => member.StarterIntents)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>Finds the bots that may have a conversation before anything more happens in it: the one that has it, the members of its group, and those that transfers may reach (C16).</summary>
+    /// <param name="program">The bot that has it.</param>
+    /// <returns>That bot first, then the others, each once.</returns>
+    public IReadOnlyList<BotProgram> FindReachable(BotProgram program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        List<BotProgram> reached = [program];
+        for (int i = 0; i < reached.Count; i++)
+        {
+            reached.AddRange(GroupOf(reached[i]).Concat(reached[i].ReceiversIn(this)).Distinct().Where(next => !reached.Contains(next)).ToList());
+        }
+
+        return reached;
+    }
+
+    /// <summary>The bots that skills stand for.</summary>
+    internal IEnumerable<BotProgram> BotsOfSkills => _skills.Values;
+
     /// <summary>The bot that a skill stands for, if any.</summary>
     internal BotProgram? BotOfSkill(string skill) => _skills.GetValueOrDefault(skill);
 
