@@ -1,6 +1,6 @@
 using System.Globalization;
-using ConversationInteractions.Interpretation;
 using ConversationInteractions.AspNetCore.Contracts;
+using ConversationInteractions.Interpretation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -119,6 +119,16 @@ internal sealed class UploadWorld : IConversationObserver, IFileShare
         return runtime;
     }
 
+    /// <summary>A process that ends while its share is storing a file.</summary>
+    public async Task DieWhileUploadingAsync()
+    {
+        Share = HangAsync;
+        await using (await UploadingAsync())
+        {
+            await WhenBegunAsync();
+        }
+    }
+
     /// <summary>From now on the share answers when the test does.</summary>
     public TaskCompletionSource<UploadResult> HoldShare()
     {
@@ -156,7 +166,7 @@ internal sealed class UploadWorld : IConversationObserver, IFileShare
     }
 
     /// <summary>A share that is asked and never answers before the process ends.</summary>
-    public static async ValueTask<UploadResult> HangAsync(FileUploadRequest upload, CancellationToken cancellationToken)
+    private static async ValueTask<UploadResult> HangAsync(FileUploadRequest upload, CancellationToken cancellationToken)
     {
         await Task.Delay(Timeout.Infinite, cancellationToken);
         return new UploadResult(UploadOutcome.Failed);

@@ -61,7 +61,7 @@ public static class ConversationStateJson
         {
             return StateParsing.Read(conversationId, utf8, programs?.Texts);
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException and not StateVersionException)
+        catch (Exception problem) when (StoredJson.IsDamage(problem) && problem is not StateVersionException)
         {
             throw new FormatException($"The stored state of conversation '{conversationId}' cannot be read: {problem.Message} Restore it from a backup, or delete the conversation.", problem);
         }
