@@ -36,7 +36,7 @@ public static class ConversationPreviewEndpointRouteBuilderExtensions
             PreviewSessions sessions = new(options, services.GetService<TimeProvider>() ?? TimeProvider.System);
             PreviewBots bots = new(options, options.Sources.Count == 0 ? services.GetService<ProgramCatalog>() : null);
             RequestGuard guard = new(options.PageHosts);
-            new PreviewApi(bots, sessions, options, guard, options.Scripts ?? services.GetService<IScriptEngine>()).Map(group);
+            new PreviewApi(bots, sessions, options, guard, options.ScriptEngine ?? services.GetService<IScriptEngine>()).Map(group);
             PreviewPage.Map(group, guard);
         }
 

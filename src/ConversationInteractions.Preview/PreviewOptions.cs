@@ -24,7 +24,7 @@ public sealed class PreviewOptions
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs the scripts of bots; without it the host's engine does, and without that scripts are skipped with a trace event.</summary>
-    public IScriptEngine? Scripts { get; set; }
+    public IScriptEngine? ScriptEngine { get; set; }
 
     /// <summary>Readers of bots in other forms than a bot definition, asked in order before a file is read as one.</summary>
     public IReadOnlyList<BotFileReader> BotReaders { get; set; } = [];

@@ -42,7 +42,7 @@ internal static class PreviewCommand
             return RunAsync(terminal, paths, parsed.GetValue(port), options =>
             {
                 (options.IsOnOutsideDevelopment, options.BotReaders, options.ScriptFolder) = (true, BotFiles.Readers, folder);
-                options.Scripts = new ConversationBuilderScriptEngine();
+                options.ScriptEngine = new ConversationBuilderScriptEngine();
                 Array.ForEach(paths, path => options.AddBotFile(path));
                 foreach (string host in parsed.GetValue(hosts) ?? [])
                 {

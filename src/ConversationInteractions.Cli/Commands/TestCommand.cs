@@ -38,7 +38,7 @@ internal static class TestCommand
         });
         command.SetAction((parsed, cancellationToken) =>
         {
-            ScriptRunnerOptions runner = new() { BotReaders = BotFiles.Readers, Scripts = new ConversationBuilderScriptEngine(), AllowedHosts = parsed.GetValue(hosts) ?? [] };
+            ScriptRunnerOptions runner = new() { BotReaders = BotFiles.Readers, ScriptEngine = new ConversationBuilderScriptEngine(), AllowedHosts = parsed.GetValue(hosts) ?? [] };
             CrashOptions? crashOptions = parsed.GetValue(crash) ? new CrashOptions { Runner = runner } : null;
             OrderOptions? orderOptions = parsed.GetValue(orders) ? new OrderOptions { Runner = runner, MaxOrders = parsed.GetValue(maxOrders) is > 0 and int max ? max : null } : null;
             return RunAsync(terminal, parsed.GetRequiredValue(paths), parsed.GetValue(junit), runner, crashOptions, orderOptions, cancellationToken);

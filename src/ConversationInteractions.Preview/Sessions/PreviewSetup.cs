@@ -21,7 +21,7 @@ internal sealed record PreviewSetup
     public required PreviewOptions Options { get; init; }
 
     /// <summary>Runs the scripts of bots.</summary>
-    public IScriptEngine? Scripts { get; init; }
+    public IScriptEngine? ScriptEngine { get; init; }
 
     public ValueMap<string> Credentials => PreviewStubs.Credentials(Bots.Select(each => each.Bot));
 
@@ -31,7 +31,7 @@ internal sealed record PreviewSetup
         Channel = Channel,
         Skills = ValueMap.Create<string>([.. Skills]),
         Stubs = new ScriptStubs { Credentials = Credentials, Attributes = Attributes },
-        Scripts = Scripts,
+        ScriptEngine = ScriptEngine,
         AllowedHosts = [.. Options.AllowedHosts],
         Patience = Options.Patience,
         Decorate = decorate,

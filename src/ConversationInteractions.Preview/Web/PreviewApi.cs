@@ -80,7 +80,7 @@ internal sealed class PreviewApi(PreviewBots bots, PreviewSessions sessions, Pre
             Channel = string.IsNullOrWhiteSpace(request.Channel) ? DefaultChannel : request.Channel.Trim(),
             Attributes = attributes,
             Options = options,
-            Scripts = scripts,
+            ScriptEngine = scripts,
         }).ConfigureAwait(false);
         await ShowAsync(context, session, 0, null).ConfigureAwait(false);
     }

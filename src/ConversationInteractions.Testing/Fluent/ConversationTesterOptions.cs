@@ -28,7 +28,7 @@ public sealed class ConversationTesterOptions
     public JsonText? Attributes { get; set; }
 
     /// <summary>Runs the scripts of bots; without it they are skipped with a trace event.</summary>
-    public IScriptEngine? Scripts { get; set; }
+    public IScriptEngine? ScriptEngine { get; set; }
 
     /// <summary>How long, in real time, a step may take to come to rest before the test fails. 30 seconds by default.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
@@ -107,7 +107,7 @@ public sealed class ConversationTesterOptions
         Bots = [first, .. _bots],
         Channel = Channel,
         Skills = ValueMap.Create<string>([.. _skills]),
-        Scripts = Scripts,
+        ScriptEngine = ScriptEngine,
         AllowedHosts = _hosts,
         Patience = Patience,
         Stubs = new ScriptStubs

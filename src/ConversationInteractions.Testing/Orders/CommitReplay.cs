@@ -144,7 +144,7 @@ internal sealed class CommitReplay(ConversationSetup setup)
     {
         try
         {
-            return setup.Scripts is { } engine ? await engine.RunAsync(script, _context, cancellationToken).ConfigureAwait(false) : new ScriptOutcome();
+            return setup.ScriptEngine is { } engine ? await engine.RunAsync(script, _context, cancellationToken).ConfigureAwait(false) : new ScriptOutcome();
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {

@@ -15,7 +15,7 @@ internal sealed record ConversationSetup
 
     public ScriptStubs Stubs { get; init; } = new();
 
-    public IScriptEngine? Scripts { get; init; }
+    public IScriptEngine? ScriptEngine { get; init; }
 
     /// <summary>The hosts that the host application allows although a value decides them (B6).</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
@@ -33,7 +33,7 @@ internal sealed record ConversationSetup
         Channel = script.Channel,
         Skills = script.Skills,
         Stubs = script.Stubs,
-        Scripts = options.Scripts,
+        ScriptEngine = options.ScriptEngine,
         AllowedHosts = options.AllowedHosts,
         Patience = options.Patience,
     };

@@ -9,7 +9,7 @@ public sealed record ScriptRunnerOptions
     public IReadOnlyList<BotFileReader> BotReaders { get; init; } = [];
 
     /// <summary>Runs the scripts of bots; without it they are skipped with a trace event.</summary>
-    public IScriptEngine? Scripts { get; init; }
+    public IScriptEngine? ScriptEngine { get; init; }
 
     /// <summary>The hosts that calls may reach although a value of the conversation decides the host (B6), as <c>HttpIntegrationOptions.AllowedHosts</c> of the host application.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];

@@ -65,7 +65,7 @@ internal sealed class StubbedWorld
             Staging = _staging,
             Shares = _ => Share,
             Intents = new StubIntentRecognizer(_setup.Stubs.Intents),
-            Scripts = _setup.Scripts,
+            Scripts = _setup.ScriptEngine,
             Context = _context,
             Observers = [Watch],
             Time = Time,

@@ -31,7 +31,7 @@ public sealed class SharedExportTests
         {
             ScriptRunner runner = new(new ScriptRunnerOptions
             {
-                Scripts = new ConversationBuilderScriptEngine(),
+                ScriptEngine = new ConversationBuilderScriptEngine(),
                 BotReaders = [(_, content) => Read(content.Span, isWritten)],
             });
             ScriptResult result = await runner.RunAsync(path);

@@ -9,7 +9,7 @@ namespace ConversationInteractions.ConversationBuilder.Tests.Scripting;
 /// <summary>Plays whole conversations of bots with scripts, on virtual time.</summary>
 internal static class Played
 {
-    private static readonly ScriptRunnerOptions Options = new() { Scripts = new ConversationBuilderScriptEngine() };
+    private static readonly ScriptRunnerOptions Options = new() { ScriptEngine = new ConversationBuilderScriptEngine() };
 
     public static async Task PassesAsync(string bot, string script)
     {
