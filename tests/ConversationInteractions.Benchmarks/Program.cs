@@ -15,4 +15,10 @@ if (args is ["turns", var turns])
     return;
 }
 
+if (args is ["loop", var engine, var rounds])
+{
+    await TurnLoop.RunAsync(engine, int.Parse(rounds, CultureInfo.InvariantCulture));
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

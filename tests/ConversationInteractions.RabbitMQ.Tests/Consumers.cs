@@ -26,7 +26,7 @@ internal sealed class Consumers : IMessageChannel
     public ValueTask<DeliveryResult> SendAsync(string conversationId, OutgoingMessage message, CancellationToken cancellationToken)
     {
         DeliveryResult result = OnMessage?.Invoke(message) ?? DeliveryResult.Accepted;
-        if (result.Taken)
+        if (!result.IsRefused)
         {
             Traces.Enqueue(Activity.Current?.TraceId ?? default);
             _messages.Enqueue((conversationId, message));

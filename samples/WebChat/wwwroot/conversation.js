@@ -110,9 +110,15 @@ export class Conversation {
     }
   }
 
+  /** Takes over the token that another tab was given. */
+  adopt(other) {
+    this.token = other.token;
+    this.expiresAt = other.expiresAt;
+  }
+
   /** Listens until the signal is aborted; tells the status that ended it. */
-  listen(signal, onEvent, onConnected) {
-    return stream(`${this.address}/events`, { headers: this.headers, signal, onEvent, onConnected });
+  listen(signal, hearing) {
+    return stream(`${this.address}/events`, { headers: () => this.headers, signal, ...hearing });
   }
 }
 

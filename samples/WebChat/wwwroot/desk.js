@@ -20,10 +20,10 @@ function show(element, visible) {
   element.hidden = !visible;
 }
 
-async function report(event, text) {
+async function report(event, text, id = crypto.randomUUID()) {
   $("problem").textContent = "";
   try {
-    const response = await post(`conversations/${encodeURIComponent(chosen.conversationId)}/agent-reports`, { id: crypto.randomUUID(), transferId: chosen.transferId, event, text });
+    const response = await post(`conversations/${encodeURIComponent(chosen.conversationId)}/agent-reports`, { id, transferId: chosen.transferId, event, text });
     if (!response.ok) {
       $("problem").textContent = await problemOf(response);
     }
@@ -126,8 +126,10 @@ async function watch() {
 $("sign-in-form").addEventListener("submit", async event => {
   event.preventDefault();
   $("sign-in-problem").textContent = "";
-  const response = await post("desk/sign-in", { key: $("key").value });
-  if (response.ok) {
+  const response = await post("desk/sign-in", { key: $("key").value }).catch(() => null);
+  if (!response) {
+    $("sign-in-problem").textContent = "The server cannot be reached now. Try again.";
+  } else if (response.ok) {
     $("key").value = "";
     watch();
   } else {
@@ -135,7 +137,12 @@ $("sign-in-form").addEventListener("submit", async event => {
   }
 });
 $("leave").addEventListener("click", async () => {
-  await post("desk/sign-out", {});
+  const response = await post("desk/sign-out", {}).catch(() => null);
+  if (!response?.ok) {
+    $("owner").textContent = "You are still signed in: the server cannot be reached now.";
+    return;
+  }
+
   queueEnding.abort();
   ending.abort();
   [chosen, owner] = [null, null];
@@ -146,8 +153,13 @@ $("leave").addEventListener("click", async () => {
 $("accept").addEventListener("click", async () => { if (await report("connected")) { $("text").focus(); } });
 $("return").addEventListener("click", () => report("returned"));
 $("close").addEventListener("click", () => report("closed"));
+// What was not said is kept under its id: the server may have had it although no answer came, and the consumer must not hear it twice.
+let unsaid = null;
 compose($("composer"), $("text"), async text => {
-  if (!await report("said", text)) {
+  const { transferId } = chosen;
+  const id = unsaid?.text === text && unsaid.transferId === transferId ? unsaid.id : crypto.randomUUID();
+  unsaid = await report("said", text, id) ? null : { text, transferId, id };
+  if (unsaid && chosen?.transferId === transferId && !$("text").value) {
     $("text").value = text;
   }
 });

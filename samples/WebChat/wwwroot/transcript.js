@@ -101,13 +101,10 @@ export class Transcript {
     this.scroll();
   }
 
+  /** Takes away what has arrived; also what seemed to have failed, where only the answer was lost. */
   settle(text) {
-    for (const item of this.list.querySelectorAll(".pending:not(.failed)")) {
-      if (item.querySelector(".text").textContent === text) {
-        item.remove();
-        return;
-      }
-    }
+    const waiting = [...this.list.querySelectorAll(".pending:not(.failed)"), ...this.list.querySelectorAll(".failed")];
+    waiting.find(item => item.querySelector(".text").textContent === text)?.remove();
   }
 
   bubble(from, at) {

@@ -138,7 +138,7 @@ internal static class ChatCommand
     private static ServiceProvider Compose(ChatSettings settings, List<Bot> bots, ChatScreen screen, ChatWatch watch)
     {
         ServiceCollection services = new();
-        IConversationInteractionsBuilder builder = services.AddConversationInteractions(options => (options.DetailedTrace, options.TextInTelemetry) = (true, true))
+        IConversationInteractionsBuilder builder = services.AddConversationInteractions(options => options.DetailedTrace = true)
             .UseChannel(screen)
             .UseConversationBuilderScripts()
             .UseCredentials(Credentials(settings.Credentials))

@@ -104,7 +104,7 @@ internal sealed class MessageHandling(
         }
 
         DeliveryResult result = await channel.SendAsync(conversationId, message, leaving).ConfigureAwait(false);
-        if (!result.Taken)
+        if (result.IsRefused)
         {
             BrokerLog.Refused(log, conversationId, message.Sequence, result.Reason);
         }

@@ -3,43 +3,35 @@ namespace ConversationInteractions.Runtime;
 /// <summary>Counts what is going on, so that somebody can wait until nothing is.</summary>
 internal sealed class ActivityCount
 {
-    private readonly Lock _gate = new();
     private int _count;
     private TaskCompletionSource? _none;
 
-    public void Begin()
-    {
-        lock (_gate)
-        {
-            _count++;
-        }
-    }
+    public void Begin() => Interlocked.Increment(ref _count);
 
     public void End()
     {
-        TaskCompletionSource? none = null;
-        lock (_gate)
+        // Either this sees who waits, or who waits sees that nothing goes on.
+        if (Interlocked.Decrement(ref _count) == 0 && Volatile.Read(ref _none) is not null)
         {
-            if (--_count == 0)
-            {
-                (none, _none) = (_none, null);
-            }
+            Interlocked.Exchange(ref _none, null)?.TrySetResult();
         }
-
-        none?.SetResult();
     }
 
     public Task WhenNoneAsync(CancellationToken cancellationToken)
     {
-        lock (_gate)
+        if (Volatile.Read(ref _count) == 0)
         {
-            if (_count == 0)
-            {
-                return Task.CompletedTask;
-            }
-
-            _none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _none.Task.WaitAsync(cancellationToken);
+            return Task.CompletedTask;
         }
+
+        TaskCompletionSource none = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        none = Interlocked.CompareExchange(ref _none, none, null) ?? none;
+        if (Volatile.Read(ref _count) == 0)
+        {
+            Interlocked.CompareExchange(ref _none, null, none);
+            none.TrySetResult();
+        }
+
+        return none.Task.WaitAsync(cancellationToken);
     }
 }

@@ -8,7 +8,23 @@ namespace ConversationInteractions.Runtime;
 /// <param name="decided">What the step has decided so far; grows while it runs.</param>
 internal sealed class ContextReader(RuntimeContext context, string conversationId, IReadOnlyList<ConversationEffect> decided) : IContextReader
 {
+    /// <summary>Why something could not be read. An engine must not make a script's error of it.</summary>
+    public ContextUnavailableException? Failure { get; private set; }
+
     public async ValueTask<IReadOnlyDictionary<string, string>> ReadAsync(ContextScope scope, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(scope, name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            Failure = new ContextUnavailableException(name, problem);
+            throw Failure;
+        }
+    }
+
+    private async ValueTask<IReadOnlyDictionary<string, string>> FindAsync(ContextScope scope, string name, CancellationToken cancellationToken)
     {
         IReadOnlyList<OutboxEntry> outbox = await context.Ports.Store.ReadOutboxAsync(conversationId, cancellationToken).ConfigureAwait(false);
         IReadOnlyDictionary<string, string> values = await context.Ports.Context.ReadAsync(scope, name, cancellationToken).ConfigureAwait(false);

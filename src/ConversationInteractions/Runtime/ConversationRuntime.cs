@@ -18,7 +18,9 @@ public sealed class ConversationRuntime : IAsyncDisposable
     private readonly FileIntake _files;
     private readonly StagedOrphans _orphans;
     private readonly IdleConversations _idle;
+    private readonly StateWriters _states;
     private readonly ILogger _log;
+    private volatile bool _isClosing;
 
     /// <summary>Makes a runtime. It does nothing by itself until events come or <see cref="RunAsync"/> is called.</summary>
     /// <param name="ports">The bots and the ports.</param>
@@ -34,6 +36,11 @@ public sealed class ConversationRuntime : IAsyncDisposable
         _ports = ports;
         ILogger log = ports.Logging.CreateLogger(ConversationTelemetry.Name);
         _log = ports.HasSensitive ? new WithholdingLogger(log) : log;
+        if (ports is { Store: InMemoryConversationStore store, Context: InMemoryContextStore values })
+        {
+            store.Values = values;
+        }
+
         RuntimeContext context = new(ports, _log, _stop.Token) { ProcessName = ports.Options.ProcessName ?? Guid.CreateVersion7().ToString("N") };
         _outbox = new Outbox(context, PostAsync);
         _mailboxes = new Mailboxes(context, new TurnRunner(context, _outbox).HandleAsync);
@@ -41,6 +48,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
         _files = new FileIntake(context);
         _orphans = new StagedOrphans(context);
         _idle = new IdleConversations(context);
+        _states = context.States;
         Activity = context.Activity;
         if (ports.Transport is null)
         {
@@ -62,12 +70,12 @@ public sealed class ConversationRuntime : IAsyncDisposable
     /// <exception cref="UnknownBotException">The bot is not hosted.</exception>
     /// <exception cref="ConversationQueueFullException">Too many events of the conversation wait already.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled in time.</exception>
-    /// <exception cref="ObjectDisposedException">The runtime has stopped.</exception>
+    /// <exception cref="ObjectDisposedException">The runtime has stopped, perhaps while the event waited. Handled again by the next process, it is told apart by its id.</exception>
     public async ValueTask<TurnReceipt> HandleAsync(string conversationId, InboundEvent inbound, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inbound);
         ConversationIds.Check(conversationId);
-        ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
+        ObjectDisposedException.ThrowIf(_isClosing || _stop.IsCancellationRequested, this);
         StagedFile? file = null;
         if (inbound is UserFile upload)
         {
@@ -78,22 +86,21 @@ public sealed class ConversationRuntime : IAsyncDisposable
             }
         }
 
-        DateTimeOffset at = _ports.Time.GetUtcNow();
         WorkItem item = new()
         {
             ConversationId = conversationId,
-            At = at,
+            At = _ports.Time.GetUtcNow(),
             Timestamp = _ports.Time.GetTimestamp(),
             EventId = inbound.Id is null ? null : ConversationIds.External(inbound.Id),
-            Event = id => InboundEvents.ToEvent(inbound, id, at, file),
+            Inbound = inbound,
+            File = file,
             Start = inbound.Start,
             Cancellation = cancellationToken,
         };
         try
         {
             _mailboxes.Post(item, _ports.Options.QueuedEvents);
-            using CancellationTokenRegistration cancellation = item.GiveUpWhenCancelled();
-            TurnReceipt receipt = await item.Done.ConfigureAwait(false);
+            TurnReceipt receipt = item.Receipt ?? await ReceiveAsync(item).ConfigureAwait(false);
             if (file is not null && receipt.Status == TurnStatus.Duplicate && !item.MayStand)
             {
                 await _files.ForgetAsync(file).ConfigureAwait(false);
@@ -101,10 +108,15 @@ public sealed class ConversationRuntime : IAsyncDisposable
 
             return receipt;
         }
-        catch when (file is not null && !item.MayStand && !item.Done.IsCompletedSuccessfully)
+        catch (Exception problem) when (file is not null || problem is OperationCanceledException)
         {
             // Where the commit may stand the bytes are needed; if it does not, they are orphans after a day.
-            await _files.ForgetAsync(file).ConfigureAwait(false);
+            if (file is not null && !item.MayStand && !item.Done.IsCompletedSuccessfully)
+            {
+                await _files.ForgetAsync(file).ConfigureAwait(false);
+            }
+
+            ObjectDisposedException.ThrowIf(problem is OperationCanceledException && _stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested, this);
             throw;
         }
     }
@@ -172,7 +184,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     {
         ConversationIds.Check(conversationId);
         StoredConversation? stored = await _ports.Store.LoadAsync(conversationId, cancellationToken).ConfigureAwait(false);
-        return stored is null ? null : ConversationStateJson.Read(conversationId, stored.State.Span);
+        return stored is null ? null : ConversationStateJson.Read(conversationId, stored.State.Span, _ports.Programs);
     }
 
     /// <summary>Reads what was said in a conversation, oldest first.</summary>
@@ -186,7 +198,28 @@ public sealed class ConversationRuntime : IAsyncDisposable
         return _ports.Store.ReadLogAsync(conversationId, after, max, cancellationToken);
     }
 
-    /// <summary>Stops at once: nothing more is committed; calls and uploads under way are cancelled and settled by the next process.</summary>
+    /// <summary>
+    /// Stops gently: takes no new events, lets calls, deliveries and uploads under way come to their end for as long as the host has time, and then stops as <see cref="DisposeAsync"/> does.
+    /// End <see cref="RunAsync"/> before.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting: what is still under way then is cancelled and settled by the next process.</param>
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        _isClosing = true;
+        try
+        {
+            await _outbox.WhenUploadsStoppedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await Activity.WhenNoneAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host has waited long enough.
+        }
+
+        await DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Stops at once: nothing more is committed; calls and uploads under way are cancelled and settled by the next process. <see cref="StopAsync"/> gives them time.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_stop.IsCancellationRequested)
@@ -194,8 +227,15 @@ public sealed class ConversationRuntime : IAsyncDisposable
             await _stop.CancelAsync().ConfigureAwait(false);
             await Activity.WhenNoneAsync(CancellationToken.None).ConfigureAwait(false);
             await _outbox.WhenUploadsStoppedAsync().ConfigureAwait(false);
+            _states.Dispose();
             _stop.Dispose();
         }
+    }
+
+    private static async Task<TurnReceipt> ReceiveAsync(WorkItem item)
+    {
+        using CancellationTokenRegistration cancellation = item.GiveUpWhenCancelled();
+        return await item.Done.ConfigureAwait(false);
     }
 
     /// <summary>Takes an event that the runtime itself makes.</summary>

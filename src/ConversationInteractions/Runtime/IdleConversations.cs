@@ -1,6 +1,6 @@
 namespace ConversationInteractions.Runtime;
 
-/// <summary>Deletes conversations that have been silent for as long as the host keeps them.</summary>
+/// <summary>Deletes conversations that have been silent for as long as the host keeps them, and shared values that have outlived their time.</summary>
 internal sealed class IdleConversations(RuntimeContext context)
 {
     /// <summary>How many at once: a store may delete them in one transaction.</summary>
@@ -9,10 +9,10 @@ internal sealed class IdleConversations(RuntimeContext context)
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
     private DateTimeOffset _next = DateTimeOffset.MinValue;
 
-    /// <summary>Deletes them when an hour has passed since the last time, or at the first time; if the host wants it.</summary>
+    /// <summary>Deletes them when an hour has passed since the last time, or at the first time; conversations only if the host wants it.</summary>
     public async ValueTask DeleteIfDueAsync(CancellationToken cancellationToken)
     {
-        if (context.Ports.Options.DeleteIdleAfter is not { } period || context.Now < _next)
+        if (context.Now < _next)
         {
             return;
         }
@@ -20,23 +20,33 @@ internal sealed class IdleConversations(RuntimeContext context)
         _next = context.Now + Interval;
         try
         {
-            int deleted = 0;
-            int batch;
-            do
+            if (context.Ports.Options.DeleteIdleAfter is { } period)
             {
-                batch = await context.Ports.Store.DeleteIdleAsync(context.Now - period, Batch, cancellationToken).ConfigureAwait(false);
-                deleted += batch;
+                await DeleteAsync(period, cancellationToken).ConfigureAwait(false);
             }
-            while (batch == Batch);
-            if (deleted > 0)
-            {
-                RuntimeLog.IdleDeleted(context.Log, deleted, period);
-            }
+
+            await context.Ports.Context.DeleteExpiredAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
             // They cost space, nothing else: whatever hinders this must not hinder the sweep.
             RuntimeLog.IdleFailed(context.Log, problem, Interval);
+        }
+    }
+
+    private async ValueTask DeleteAsync(TimeSpan period, CancellationToken cancellationToken)
+    {
+        int deleted = 0;
+        int batch;
+        do
+        {
+            batch = await context.Ports.Store.DeleteIdleAsync(context.Now - period, Batch, cancellationToken).ConfigureAwait(false);
+            deleted += batch;
+        }
+        while (batch == Batch);
+        if (deleted > 0)
+        {
+            RuntimeLog.IdleDeleted(context.Log, deleted, period);
         }
     }
 }

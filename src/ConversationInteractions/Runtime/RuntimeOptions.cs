@@ -60,16 +60,16 @@ public sealed record RuntimeOptions
     /// <summary>Whether traces also tell every rule tried, interaction run and variable stored. Off by default: it costs time.</summary>
     public bool DetailedTrace { get; set; }
 
-    /// <summary>Whether logs and traces may hold what people say. Off by default.</summary>
-    public bool TextInTelemetry { get; set; }
-
     /// <summary>
     /// Takes out of texts what must not leave a conversation, after the values of <c>sensitive</c> variables have been masked: transcripts and contexts of transfers, details of traces,
     /// journals. Gets each text by itself; called from many threads; where it throws, the whole text is masked. None by default.
     /// </summary>
     public Func<string, string>? Redactor { get; set; }
 
-    /// <summary>A name for this process in leases; a fresh one without it.</summary>
+    /// <summary>
+    /// A name for this process in leases; a fresh one without it, the default. For people who look into the store. It must be of this process alone, the one before a restart included:
+    /// processes of one name take one another's work for their own and do it twice.
+    /// </summary>
     public string? ProcessName { get; set; }
 
     /// <summary>Everything that is wrong with these options; empty where they can be used.</summary>

@@ -75,7 +75,15 @@ internal sealed class StepPerformer(RuntimeContext context)
 
         try
         {
-            return await recognizer.RecognizeAsync(new IntentQuery(conversationId, query.Bot, query.Text, query.Language), context.Stopping).ConfigureAwait(false);
+            IntentQuery asked = new()
+            {
+                ConversationId = conversationId,
+                Bot = query.Bot,
+                Text = query.Text,
+                Language = query.Language,
+                Intents = context.Ports.Programs.IntentsFor(query.Bot),
+            };
+            return await recognizer.RecognizeAsync(asked, context.Stopping).ConfigureAwait(false);
         }
         catch (Exception problem) when (!context.Stopping.IsCancellationRequested)
         {
@@ -94,11 +102,12 @@ internal sealed class StepPerformer(RuntimeContext context)
 
         try
         {
-            return await engine.RunAsync(script, reader, context.Stopping).ConfigureAwait(false);
+            ScriptOutcome outcome = await engine.RunAsync(script, reader, context.Stopping).ConfigureAwait(false);
+            return reader.Failure is { } failure ? throw failure : outcome;
         }
-        catch (Exception problem) when (!context.Stopping.IsCancellationRequested)
+        catch (Exception problem) when (reader.Failure is null && !context.Stopping.IsCancellationRequested)
         {
-            // A script error is the author's: traced, and the flow goes on.
+            // A script error is the author's: traced, and the flow goes on. A store that is away is not: the whole step is decided again later.
             RuntimeLog.PortThrew(context.Log, problem, conversationId, nameof(IScriptEngine));
             return new ScriptOutcome { Trace = [new TraceEvent(TraceCodes.ScriptError, script.Place, problem.Message)] };
         }

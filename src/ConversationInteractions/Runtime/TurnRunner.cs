@@ -26,7 +26,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
 
     private async ValueTask RunAsync(WorkItem item)
     {
-        using Activity? activity = ConversationTelemetry.Start("conversation.turn", ActivityKind.Internal, item.Parent);
+        using Activity? activity = ConversationTelemetry.Start("conversation.turn", ActivityKind.Internal, item.Parent?.Context ?? default);
         activity?.SetTag("conversation.id", item.ConversationId);
         ConversationTelemetry.QueueTime.Record(context.Ports.Time.GetElapsedTime(item.Timestamp).TotalSeconds);
         long began = context.Ports.Time.GetTimestamp();
@@ -45,7 +45,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         ConversationState state;
         if (stored is null)
         {
-            if (item.Event is null)
+            if (!item.HasEvent)
             {
                 item.Complete(Receipts.Nothing);
                 return true;
@@ -55,12 +55,12 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         }
         else
         {
-            state = ConversationStateJson.Read(id, stored.State.Span);
+            state = ConversationStateJson.Read(id, stored.State.Span, context.Ports.Programs);
             if (stored.Event is { } record)
             {
-                if (item.Event is not null)
+                if (item.HasEvent)
                 {
-                    Receipts.Duplicate(context, item.Event(record.EventId), state);
+                    Receipts.Duplicate(context, item.EventUnder(record.EventId), state);
                 }
 
                 item.Complete(Receipts.Of(TurnStatus.Duplicate, record));
@@ -87,22 +87,22 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
             return false;
         }
 
-        if (item.Event is null)
+        if (!item.HasEvent)
         {
             item.Complete(Receipts.Nothing);
             outbox.Deliver(id);
             return true;
         }
 
-        ConversationEvent occurred = item.Event(item.EventId ?? ConversationIds.Fresh(basis.Version + 1));
+        ConversationEvent occurred = item.EventUnder(item.EventId ?? ConversationIds.Fresh(basis.Version + 1));
         Committed? committed = await StepAsync(basis, new Step(occurred, item.Completes), item).ConfigureAwait(false);
-        if (committed is null)
+        if (committed is not { } stands)
         {
-            return item.Done.IsCompleted;
+            return item.IsCompleted;
         }
 
         ConversationTelemetry.TurnDuration.Record(context.Ports.Time.GetElapsedTime(began).TotalSeconds);
-        await ContinueAsync(committed).ConfigureAwait(false);
+        await ContinueAsync(stands).ConfigureAwait(false);
         return true;
     }
 
@@ -120,7 +120,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
     {
         while (true)
         {
-            if (committed.Outbox.Count > 0)
+            if (committed.Outbox.Length > 0)
             {
                 outbox.Deliver(committed.Basis.State.ConversationId, committed.IsLeased ? committed.Outbox : null);
             }
@@ -177,11 +177,12 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
             return null;
         }
 
-        List<OutboxEntry> entries = new(result.Effects.Count);
-        List<LogEntry> log = [];
-        ConversationState next = Commits.Number(state, result, step.Event, context.Now, context.Ports.Options.TextLength, entries, log, Activity.Current?.Id);
-        OutboxEntry? call = entries.Find(e => e.Effect is InvokeIntegration);
-        bool hasDeliveries = entries.Exists(e => e.Lease == LeaseKind.Delivery);
+        OutboxEntry[] entries = Commits.Outbox(state, result, step.Event, Activity.Current?.Id);
+        ConversationState next = Commits.State(state, result, step.Event, context.Now);
+
+        // A call is the last effect of its step: the turn waits for it.
+        OutboxEntry? call = entries is [.., { Effect: InvokeIntegration } last] ? last : null;
+        bool hasDeliveries = Array.Exists(entries, static e => e.Lease == LeaseKind.Delivery);
         EventRecord record = Commits.Record(next, state.LastSequence, step.Event);
         context.Stopping.ThrowIfCancellationRequested();
         item?.MayStand = true;
@@ -190,13 +191,13 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
             {
                 ConversationId = state.ConversationId,
                 ExpectedVersion = basis.Version,
-                State = ConversationStateJson.Write(next),
+                State = context.States.Write(next),
                 At = step.Event.At,
                 DueAt = next.DueAt,
                 Event = record,
                 Outbox = entries,
                 Completes = step.Completes,
-                Log = log,
+                Log = Commits.Log(state, result, step.Event, context.Ports.Options.TextLength),
                 LeaseOwner = call is null ? null : context.ProcessName,
                 LeaseUntil = call is null ? default : context.Now + _calls.LeaseFor((InvokeIntegration)call.Effect),
                 DeliveryOwner = basis.IsDelivered && hasDeliveries ? context.ProcessName : null,
@@ -213,7 +214,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         return new Committed(
             new Basis(next, basis.Version + 1, basis.IsDelivered && !hasDeliveries),
             call,
-            call is null ? entries : [.. entries.Where(e => e.Lease != LeaseKind.Turn)],
+            call is null ? entries : entries[..^1],
             basis.IsDelivered);
     }
 
@@ -221,7 +222,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
     /// <param name="State">The committed state.</param>
     /// <param name="Version">Its version.</param>
     /// <param name="IsDelivered">Whether the outbox has nothing to deliver, so that the next commit may take the delivery lease.</param>
-    private sealed record Basis(ConversationState State, long Version, bool IsDelivered);
+    private readonly record struct Basis(ConversationState State, long Version, bool IsDelivered);
 
     /// <summary>An event to handle, and the outbox entry that it completes.</summary>
     internal readonly record struct Step(ConversationEvent Event, long? Completes);
@@ -231,5 +232,5 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
     /// <param name="Call">The call to make.</param>
     /// <param name="Outbox">What else the commit added to the outbox.</param>
     /// <param name="IsLeased">Whether that is all there is to deliver, under a lease of ours.</param>
-    private sealed record Committed(Basis Basis, OutboxEntry? Call, IReadOnlyList<OutboxEntry> Outbox, bool IsLeased);
+    private readonly record struct Committed(Basis Basis, OutboxEntry? Call, OutboxEntry[] Outbox, bool IsLeased);
 }

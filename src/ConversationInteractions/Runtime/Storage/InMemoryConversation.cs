@@ -18,7 +18,7 @@ internal sealed class InMemoryConversation
         lock (_gate)
         {
             EventRecord? found = eventId is null ? null : _events.GetValueOrDefault(eventId);
-            bool hasDeliveries = _outbox.Exists(e => e.Lease == LeaseKind.Delivery);
+            bool hasDeliveries = _outbox.Exists(static e => e.Lease == LeaseKind.Delivery);
             return found is null && !hasDeliveries ? Stored : Stored! with { Event = found, HasDeliveries = hasDeliveries };
         }
     }

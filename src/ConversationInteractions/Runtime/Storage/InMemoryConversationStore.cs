@@ -12,6 +12,9 @@ public sealed class InMemoryConversationStore : IConversationStore
     /// <summary>How many entries of the log are kept at least. 1,000 by default.</summary>
     public int LogEntries { get; init; } = 1_000;
 
+    /// <summary>Keeps the values of conversations that go with them; set by the runtime that has both.</summary>
+    internal InMemoryContextStore? Values { get; set; }
+
     /// <inheritdoc/>
     public ValueTask<StoredConversation?> LoadAsync(string conversationId, string? eventId, CancellationToken cancellationToken)
     {
@@ -87,6 +90,7 @@ public sealed class InMemoryConversationStore : IConversationStore
     public ValueTask DeleteAsync(string conversationId, CancellationToken cancellationToken)
     {
         _conversations.TryRemove(conversationId, out _);
+        Values?.Forget(ContextScope.Conversation(conversationId));
         return ValueTask.CompletedTask;
     }
 
@@ -98,6 +102,7 @@ public sealed class InMemoryConversationStore : IConversationStore
         {
             if (deleted < max && conversation.IsIdleSince(unchangedSince) && _conversations.TryRemove(KeyValuePair.Create(id, conversation)))
             {
+                Values?.Forget(ContextScope.Conversation(id));
                 deleted++;
             }
         }
