@@ -70,15 +70,15 @@ internal sealed class ClusterNodes(RabbitServer broker, PostgresServer database)
         }
     }
 
-    /// <summary>Kills a worker, whichever.</summary>
+    /// <summary>Kills the worker that has been there longest, so that it is one that had something to do.</summary>
     public void Kill()
     {
         lock (_gate)
         {
             if (_alive.Count > 0)
             {
-                ChildProcess victim = _alive[Random.Shared.Next(_alive.Count)];
-                _alive.Remove(victim);
+                ChildProcess victim = _alive[0];
+                _alive.RemoveAt(0);
                 _dead.Add(victim);
                 _kills.Add(Stopwatch.GetTimestamp());
                 victim.Kill();

@@ -79,7 +79,7 @@ internal sealed class ClusterReport(ClusterPlan plan, Speakers speakers, Transcr
         }
 
         // A call that ran into its time limit may not have got as far as the service.
-        if (Keys < WantedCalls - _timedOut)
+        if (isComplete && Keys < WantedCalls - _timedOut)
         {
             yield return $"the service heard {Keys} keys for {WantedCalls} calls, of which {_timedOut} ran into their time limit: an answer was told that nobody gave.";
         }

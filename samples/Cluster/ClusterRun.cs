@@ -30,7 +30,8 @@ internal sealed class ClusterRun : IAsyncDisposable
         _store = new(new PooledDbContextFactory<ConversationDbContext>(new DbContextOptionsBuilder<ConversationDbContext>().UseNpgsql(_nodes.ConnectionString).Options));
     }
 
-    public async Task<ClusterResult> RunAsync()
+    /// <summary>Runs to the end, or until it is interrupted.</summary>
+    public async Task<ClusterResult> RunAsync(CancellationToken interrupted)
     {
         await using OutsideService service = await OutsideService.StartAsync();
         using CancellationTokenSource stop = new();
@@ -40,10 +41,10 @@ internal sealed class ClusterRun : IAsyncDisposable
         await _nodes.StartAsync(service, _plan.Workers);
         using Speakers speakers = new(_plan, _nodes.Front, _consumers);
 
-        Costs before = await WarmAsync(speakers);
+        Costs before = await WarmAsync(speakers, interrupted);
         long began = Stopwatch.GetTimestamp();
         Task speaking = speakers.SpeakAsync();
-        bool isComplete = await WatchAsync(speaking, speakers.WarmAnswers);
+        bool isComplete = await WatchAsync(speaking, speakers.WarmAnswers, interrupted);
         TimeSpan took = Stopwatch.GetElapsedTime(began);
         Costs costs = await _nodes.MeasureAsync() - before;
 
@@ -62,15 +63,15 @@ internal sealed class ClusterRun : IAsyncDisposable
     }
 
     /// <summary>Lets all workers come and share the partitions before anything is measured.</summary>
-    private async Task<Costs> WarmAsync(Speakers speakers)
+    private async Task<Costs> WarmAsync(Speakers speakers, CancellationToken interrupted)
     {
-        await speakers.WarmAsync().WaitAsync(Patience);
+        await speakers.WarmAsync().WaitAsync(Patience, interrupted);
         return await _nodes.MeasureAsync();
     }
 
     /// <summary>Shows how far it is, breaks what the plan or the keyboard says, and waits for the end.</summary>
     /// <returns>Whether everything was answered.</returns>
-    private async Task<bool> WatchAsync(Task speaking, int warmAnswers)
+    private async Task<bool> WatchAsync(Task speaking, int warmAnswers, CancellationToken interrupted)
     {
         long lastNews = Stopwatch.GetTimestamp();
         await AnsiConsole.Progress().AutoRefresh(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async context =>
@@ -79,7 +80,8 @@ internal sealed class ClusterRun : IAsyncDisposable
             long lastKill = Stopwatch.GetTimestamp();
             while (!speaking.IsCompleted && Stopwatch.GetElapsedTime(lastNews) < Patience)
             {
-                await Task.WhenAny(speaking, Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System));
+                await Task.WhenAny(speaking, Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System, CancellationToken.None));
+                interrupted.ThrowIfCancellationRequested();
                 int messages = _consumers.Transcripts.Messages - warmAnswers;
                 lastNews = messages > bar.Value ? Stopwatch.GetTimestamp() : lastNews;
                 bar.Value = messages;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Cluster;
 using Cluster.Nodes;
 using ConversationInteractions.EntityFrameworkCore.Tests.Databases;
@@ -30,6 +31,9 @@ if (Console.IsOutputRedirected)
     AnsiConsole.Profile.Width = 140;
 }
 
+using CancellationTokenSource interrupted = new();
+using PosixSignalRegistration ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using PosixSignalRegistration termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 List<ClusterResult> results = [];
 foreach (int workers in plan.WorkerCounts)
 {
@@ -50,7 +54,22 @@ foreach (int workers in plan.WorkerCounts)
     }
 
     await using ClusterRun run = new(plan with { Workers = workers }, broker, database);
-    results.Add(await run.RunAsync());
+    try
+    {
+        results.Add(await run.RunAsync(interrupted.Token));
+    }
+    catch (Exception) when (interrupted.IsCancellationRequested)
+    {
+        // The servers have heard the signal, too, and whatever was under way may have failed for that.
+        Console.Error.WriteLine("Interrupted.");
+        return 130;
+    }
 }
 
 return ClusterResult.Conclude(results);
+
+void Interrupt(PosixSignalContext context)
+{
+    context.Cancel = true;
+    interrupted.Cancel();
+}
