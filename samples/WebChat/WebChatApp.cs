@@ -40,6 +40,7 @@ internal static class WebChatApp
             context.Database.EnsureCreated();
         }
 
+        app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UsePageHeaders();
         app.UseDefaultFiles();

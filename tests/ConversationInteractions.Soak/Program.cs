@@ -10,11 +10,13 @@ if (args is ["worker", var port, var connectionString])
 }
 
 // The web endpoints of this machine with open event streams: messages per second, latencies, and whether every stream tells everything once.
-//   dotnet run -c Release --project tests/ConversationInteractions.Soak web [streams] [messages] [at once]
+//   dotnet run -c Release --project tests/ConversationInteractions.Soak web [memory|sqlite|both] [streams] [messages] [at once]
 if (args is ["web", ..])
 {
-    int[] web = [.. args.Skip(1).Select(a => int.Parse(a, System.Globalization.CultureInfo.InvariantCulture))];
+    string store = args.ElementAtOrDefault(1) is "memory" or "sqlite" or "both" ? args[1] : "both";
+    int[] web = [.. args.Skip(1).Where(a => a != store).Select(a => int.Parse(a, System.Globalization.CultureInfo.InvariantCulture))];
     return await WebLoad.RunAsync(
+        store,
         streams: web.ElementAtOrDefault(0) is > 0 and var s ? s : 1_000,
         messages: web.ElementAtOrDefault(1) is > 0 and var p ? p : 20_000,
         atOnce: web.ElementAtOrDefault(2) is > 0 and var a ? a : 32);

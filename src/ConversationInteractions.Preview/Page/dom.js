@@ -28,6 +28,16 @@ export function redraw(part, draw, otherwise) {
   if (at >= 0) (controls()[Math.min(at, controls().length - 1)] ?? otherwise).focus();
 }
 
+/** Keeps the end of a list in view when the list gets smaller or comes into view, unless somebody reads further up. */
+export function keepEnd(list) {
+  let [isAtEnd, height] = [true, 0];
+  list.addEventListener('scroll', () => { if (list.clientHeight === height) isAtEnd = list.scrollHeight - list.scrollTop - height < 40; });
+  new ResizeObserver(() => {
+    height = list.clientHeight;
+    if (isAtEnd) list.scrollTop = list.scrollHeight;
+  }).observe(list);
+}
+
 /** An address that may be opened or shown: of the web only, never a script. */
 export function webAddress(text) {
   try {

@@ -1,6 +1,6 @@
 // The page: starts sessions, does what people want done, and shows what came of it.
 
-import { el, find, redraw, show } from './dom.js';
+import { el, find, keepEnd, redraw, show } from './dom.js';
 import { api } from './api.js';
 import { addTurns } from './chat.js';
 import { addHappenings } from './happenings.js';
@@ -192,6 +192,8 @@ tabs.forEach((tab, i) => {
   });
 });
 
+keepEnd(find('log'));
+keepEnd(find('panel-happened'));
 preparePicture(() => run(() => drawPicture(session, false)));
 
 // One bot needs no question; more do.

@@ -4,6 +4,7 @@ using System.Threading.RateLimiting;
 using ConversationInteractions.AspNetCore.Contracts;
 using ConversationInteractions.AspNetCore.Requests;
 using ConversationInteractions.AspNetCore.Tests.Hosting;
+using ConversationInteractions.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +47,23 @@ public sealed class RateLimitTests
 
         Assert.That(passed, Is.GreaterThanOrEqualTo(500));
         await AssertToldAsync(refused);
+    }
+
+    [Test]
+    public async Task Without_a_limiter_the_events_that_wait_in_a_conversation_are_bounded()
+    {
+        StubStore store = new();
+        TaskCompletionSource gate = new();
+        await using WebHost host = await WebHost.StartAsync(services: s => s.AddSingleton<IConversationStore>(store).Configure<RuntimeOptions>(o => o.QueuedEvents = 1));
+        ConversationOpened opened = await host.CreateAsync();
+        store.Gate = gate.Task;
+
+        List<Task<HttpResponseMessage>> posts = [.. Enumerable.Range(0, 4).Select(_ => host.PostAsync(opened, "messages", JsonContent.Create(new PostMessage { Text = "hi" })))];
+        using HttpResponseMessage refused = await await Task.WhenAny(posts).WaitAsync(Clockwork.Patience);
+        gate.SetResult();
+
+        await refused.AssertRefusedAsync(HttpStatusCode.TooManyRequests, "too-many-waiting");
+        Assert.That((await Task.WhenAll(posts)).Select(r => r.StatusCode), Has.Some.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]

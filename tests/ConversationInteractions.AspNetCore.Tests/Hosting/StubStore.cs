@@ -2,16 +2,23 @@ using ConversationInteractions.Runtime;
 
 namespace ConversationInteractions.AspNetCore.Tests.Hosting;
 
-/// <summary>A store in memory that can be taken away.</summary>
+/// <summary>A store in memory that can be taken away, or held up.</summary>
 internal sealed class StubStore : IConversationStore
 {
     private readonly InMemoryConversationStore _inner = new();
 
     public bool IsDown { get; set; }
 
+    /// <summary>What whoever loads a conversation waits for.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
     private InMemoryConversationStore Inner => IsDown ? throw new IOException("The store is down.") : _inner;
 
-    public ValueTask<StoredConversation?> LoadAsync(string conversationId, string? eventId, CancellationToken cancellationToken) => Inner.LoadAsync(conversationId, eventId, cancellationToken);
+    public async ValueTask<StoredConversation?> LoadAsync(string conversationId, string? eventId, CancellationToken cancellationToken)
+    {
+        await Gate.WaitAsync(cancellationToken);
+        return await Inner.LoadAsync(conversationId, eventId, cancellationToken);
+    }
 
     public ValueTask<bool> TryCommitAsync(ConversationCommit commit, CancellationToken cancellationToken) => Inner.TryCommitAsync(commit, cancellationToken);
 

@@ -18,6 +18,8 @@ internal sealed class LoadStream : IAsyncDisposable
     private readonly CancellationTokenSource _over = new();
     private readonly Task _reading;
     private long _told;
+    private int _repeated;
+    private int _missed;
 
     private LoadStream(ConversationOpened opened, HttpResponseMessage response, Stream body)
     {
@@ -25,7 +27,14 @@ internal sealed class LoadStream : IAsyncDisposable
         _reading = ReadAsync(body);
     }
 
+    /// <summary>What went wrong, in words.</summary>
     public ConcurrentQueue<string> Faults { get; } = [];
+
+    /// <summary>How many messages were told again.</summary>
+    public int Repeated => _repeated;
+
+    /// <summary>How many messages were passed over, or were never told.</summary>
+    public int Missed => _missed;
 
     /// <summary>From posting to the answer on the stream, in milliseconds.</summary>
     public ConcurrentQueue<double> Latencies { get; } = [];
@@ -55,6 +64,7 @@ internal sealed class LoadStream : IAsyncDisposable
         {
             if (cancellationToken.IsCancellationRequested || _reading.IsCompleted)
             {
+                Interlocked.Add(ref _missed, (int)(count - Volatile.Read(ref _told)));
                 Faults.Enqueue($"{_opened.ConversationId} told {_told} of {count}");
                 return;
             }
@@ -91,8 +101,16 @@ internal sealed class LoadStream : IAsyncDisposable
 
     private void Judge(StreamedMessage message)
     {
+        if (message.Number <= _told)
+        {
+            Interlocked.Increment(ref _repeated);
+            Faults.Enqueue($"{_opened.ConversationId} told {message.Number} again after {_told}");
+            return;
+        }
+
         if (message.Number != _told + 1)
         {
+            Interlocked.Add(ref _missed, (int)(message.Number - _told - 1));
             Faults.Enqueue($"{_opened.ConversationId} told {message.Number} after {_told}");
         }
 
