@@ -7,7 +7,7 @@ namespace ConversationInteractions.Benchmarks;
 internal static class ColdStart
 {
     public const string Hello = "hello";
-    private const int Rounds = 9;
+    private const int Rounds = 5;
 
     public static void Run(string consoleBot)
     {

@@ -14,7 +14,7 @@ internal static class BalanceBot
     public static Bot Bot { get; } = new()
     {
         Name = "Balance",
-        Settings = new BotSettings { SessionTimeout = TimeSpan.FromDays(366) },
+        Settings = new BotSettings { SessionTimeout = TimeSpan.FromDays(36_500) },
         Integrations = [new ApiIntegration { Name = "balance", Method = "GET", Url = "https://bank.example/accounts/{$botContext.account}", Fields = [new("amount", "$.amount")] }],
         Dialogs =
         [
