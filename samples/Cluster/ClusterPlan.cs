@@ -9,7 +9,7 @@ internal sealed record ClusterPlan
         --conversations <n>    how many conversations (1000)
         --messages <n>         how many messages each consumer says (20)
         --at-once <n>          how many consumers speak at once (150)
-        --workers <n>          how many worker processes (3)
+        --workers <n>[,<n>…]   how many worker processes (3); of several numbers one run each, compared at the end
         --kill-every <s>       kill a worker (SIGKILL) every so many seconds and start another (0: never)
         --restart-broker       restart the broker once, half way
         --call-every <n>       every so manieth message makes the bot call a service (5; 0: never)
@@ -25,7 +25,10 @@ internal sealed record ClusterPlan
 
     public int AtOnce { get; init; } = 150;
 
-    public int Workers { get; init; } = 3;
+    public int Workers { get; init; }
+
+    /// <summary>With how many workers to run, one run after the other.</summary>
+    public IReadOnlyList<int> WorkerCounts { get; init; } = [3];
 
     public int KillEvery { get; init; }
 
@@ -48,6 +51,17 @@ internal sealed record ClusterPlan
                 continue;
             }
 
+            if (args[i] == "--workers")
+            {
+                if (i + 1 == args.Length || ParseCounts(args[++i]) is not { } counts)
+                {
+                    return null;
+                }
+
+                plan = plan with { WorkerCounts = counts };
+                continue;
+            }
+
             if (i + 1 == args.Length || !int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
             {
                 return null;
@@ -58,7 +72,6 @@ internal sealed record ClusterPlan
                 "--conversations" => plan with { Conversations = number },
                 "--messages" => plan with { Messages = number },
                 "--at-once" => plan with { AtOnce = number },
-                "--workers" => plan with { Workers = number },
                 "--kill-every" => plan with { KillEvery = number },
                 "--call-every" => plan with { CallEvery = number },
                 _ => null,
@@ -71,7 +84,7 @@ internal sealed record ClusterPlan
             plan = next;
         }
 
-        return plan;
+        return plan is { Conversations: > 0, Messages: > 0, AtOnce: > 0 } ? plan : null;
     }
 
     public bool WantsCall(int number) => CallEvery > 0 && number % CallEvery == 1 % CallEvery;
@@ -84,4 +97,20 @@ internal sealed record ClusterPlan
     /// <summary>What must have come out of a conversation, in order.</summary>
     public IEnumerable<string> Expected() => Enumerable.Range(1, Messages)
         .SelectMany<int, string>(n => WantsCall(n) ? [$"One moment, rate {n}.", $"Done, rate {n}: 7."] : [$"You said message {n}."]);
+
+    private static int[]? ParseCounts(string text)
+    {
+        List<int> counts = [];
+        foreach (string part in text.Split(','))
+        {
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count == 0)
+            {
+                return null;
+            }
+
+            counts.Add(count);
+        }
+
+        return [.. counts];
+    }
 }

@@ -14,35 +14,75 @@ internal sealed class ClusterReport(ClusterPlan plan, Speakers speakers, Transcr
     private static readonly SizingModel Hundred = new(ConversationsPerDay: 100e6, TurnsPerConversation: 10);
 
     private int _timedOut;
+    private int _wrong;
+    private int _incomplete;
 
     private int Turns => plan.Conversations * plan.Messages;
 
+    /// <summary>One for every call that a bot wanted and that got as far as the service, if what was repeated was repeated with its key.</summary>
+    private int Keys => service.Wanted - speakers.WarmCalls;
+
     private int WantedCalls => plan.Conversations * Enumerable.Range(1, plan.Messages).Count(plan.WantsCall);
 
-    /// <summary>Whether there is one key for every call that a bot wanted: then what was repeated was repeated with its key.</summary>
-    public bool CallsAreRight => service.Wanted - speakers.WarmCalls == WantedCalls;
+    private double TurnsPerSecond => Turns / took.TotalSeconds;
 
-    /// <summary>Compares what consumers saw, and what the log keeps, with what must be.</summary>
-    /// <returns>How many conversations are wrong.</returns>
-    public async Task<int> JudgeAsync(IConversationStore store)
+    /// <summary>Compares what consumers saw, what the log keeps, and what calls came, with what must be.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="isComplete">Whether everything was answered before patience ran out.</param>
+    public async Task<ClusterResult> JudgeAsync(IConversationStore store, bool isComplete)
     {
         string[] expected = [.. plan.Expected()];
         string[] said = [.. Enumerable.Range(1, plan.Messages).Select(plan.Said)];
-        int wrong = 0;
         for (int c = 1; c <= plan.Conversations; c++)
         {
             IReadOnlyList<LogEntry> log = await store.ReadLogAsync($"c{c}", 0, 1_000, CancellationToken.None);
-            IReadOnlyList<string> seen = transcripts.Of($"c{c}");
-            bool isRight = expected.SequenceEqual(seen.Select(Answered))
-                && seen.SequenceEqual(log.Where(l => l.Speaker == Speaker.Bot).Select(l => l.Text))
+            string[] seen = [.. transcripts.Of($"c{c}").Select(Answered)];
+            bool isRight = expected.SequenceEqual(seen)
+                && transcripts.Of($"c{c}").SequenceEqual(log.Where(l => l.Speaker == Speaker.Bot).Select(l => l.Text))
                 && said.SequenceEqual(log.Where(l => l.Speaker == Speaker.Consumer).Select(l => l.Text));
-            if (!isRight && ++wrong <= 3)
+            _incomplete += expected.Except(seen, StringComparer.Ordinal).Any() ? 1 : 0;
+            if (!isRight && ++_wrong <= 3)
             {
                 Console.WriteLine($"c{c} saw: {string.Join(" | ", transcripts.Of($"c{c}"))}");
             }
         }
 
-        return wrong;
+        Latencies recoveries = Latencies.Recoveries(nodes.Kills, speakers.Exchanges);
+        return new ClusterResult(plan.Workers, TurnsPerSecond, recoveries.At(0.5), recoveries.At(1), [.. FindBroken(isComplete)]);
+    }
+
+    private IEnumerable<string> FindBroken(bool isComplete)
+    {
+        if (!isComplete)
+        {
+            yield return "not everything was answered; nothing came any more for minutes.";
+        }
+
+        if (_wrong > 0)
+        {
+            yield return $"{_wrong} conversations have a transcript or a log that is not what it must be.";
+        }
+
+        foreach (string problem in transcripts.Problems.Take(3))
+        {
+            yield return problem;
+        }
+
+        if (transcripts.Repeats > 0)
+        {
+            yield return $"{transcripts.Repeats} messages came twice to the consumer.";
+        }
+
+        if (Keys > WantedCalls)
+        {
+            yield return $"the service heard {Keys} keys for {WantedCalls} calls: one that came again did not come with its key.";
+        }
+
+        // A call that ran into its time limit may not have got as far as the service.
+        if (Keys < WantedCalls - _timedOut)
+        {
+            yield return $"the service heard {Keys} keys for {WantedCalls} calls, of which {_timedOut} ran into their time limit: an answer was told that nobody gave.";
+        }
     }
 
     /// <summary>On a machine that is too busy a call runs into its time limit, and the bot says so: no fault of the installation, but counted.</summary>
@@ -57,22 +97,25 @@ internal sealed class ClusterReport(ClusterPlan plan, Speakers speakers, Transcr
         return $"Done, {text["No rate for ".Length..^1]}: 7.";
     }
 
-    public void Print(int wrong, bool isComplete)
+    public void Print(ClusterResult result)
     {
-        Table table = new Table().AddColumn("what").AddColumn(new TableColumn("figure").RightAligned()).Title(wrong == 0 && isComplete && CallsAreRight ? "nothing lost, doubled or out of order" : "SOMETHING IS WRONG");
+        Table table = new Table().AddColumn("what").AddColumn(new TableColumn("figure").RightAligned()).Title(result.Broken.Count == 0 ? "nothing lost, doubled or out of order" : "SOMETHING IS WRONG");
         Row(table, "conversations, messages each", $"{plan.Conversations:N0}, {plan.Messages}");
         Row(table, "answers expected, had", $"{plan.Answers:N0}, {transcripts.Messages - speakers.WarmAnswers:N0}");
-        Row(table, "conversations with a wrong transcript or log", $"{wrong:N0}");
-        Row(table, "numbers missing or doubled at the consumer", $"{transcripts.Problems.Count + transcripts.Repeats:N0}");
-        Row(table, "calls outside: wanted, with a key of their own, repeated with it", $"{WantedCalls:N0}, {service.Wanted - speakers.WarmCalls:N0}, {service.Repeated:N0}");
+        Row(table, "transcripts complete", $"{plan.Conversations - _incomplete:N0} of {plan.Conversations:N0}");
+        Row(table, "transcripts complete, in order, and as the log keeps them", $"{plan.Conversations - _wrong:N0} of {plan.Conversations:N0}");
+        Row(table, "messages doubled, missing or changed at the consumer", $"{transcripts.Repeats:N0}, {transcripts.Problems.Count:N0}");
+        Row(table, "calls outside: wanted, keys heard, repeated with the same key", $"{WantedCalls:N0}, {Keys:N0}, {service.Repeated:N0}");
         Row(table, "calls that ran into their time limit", $"{_timedOut:N0}");
         Row(table, "messages said again because the front had not taken them", $"{speakers.SaidAgain:N0}");
         Row(table, "workers at the end, killed; broker restarted", $"{nodes.Workers}, {nodes.Kills.Count}; {nodes.BrokerStops.Count}");
         Row(table, "time", $"{took.TotalSeconds:N1} s");
-        Row(table, "turns per second", $"{Turns / took.TotalSeconds:N0}");
+        Row(table, "turns per second", $"{TurnsPerSecond:N0}");
         Row(table, "from said to answered: median / 95 % / 99 % / longest", $"{Latencies.Of(speakers.Exchanges)}");
+        Latencies recoveries = Latencies.Recoveries(nodes.Kills, speakers.Exchanges);
+        Row(table, "recovery: from a kill until everything on its way had been answered, median / longest", recoveries.Count == 0 ? "–" : $"{recoveries.At(0.5).TotalSeconds:N1} / {recoveries.At(1).TotalSeconds:N1} s");
         Latencies caught = Latencies.After(nodes.Kills, speakers.Exchanges);
-        Row(table, $"after a worker's death, {caught.Count:N0} messages on their way were answered in", $"{caught}");
+        Row(table, $"of these, {caught.Count:N0} messages: median / 95 % / 99 % / longest", $"{caught}");
         Latencies restarted = Latencies.After(nodes.BrokerStops, speakers.Exchanges);
         Row(table, $"after the broker's stop, {restarted.Count:N0} messages on their way were answered in", $"{restarted}");
         AnsiConsole.Write(table);

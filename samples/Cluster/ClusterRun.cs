@@ -30,12 +30,13 @@ internal sealed class ClusterRun : IAsyncDisposable
         _store = new(new PooledDbContextFactory<ConversationDbContext>(new DbContextOptionsBuilder<ConversationDbContext>().UseNpgsql(_nodes.ConnectionString).Options));
     }
 
-    public async Task<int> RunAsync()
+    public async Task<ClusterResult> RunAsync()
     {
         await using OutsideService service = await OutsideService.StartAsync();
         using CancellationTokenSource stop = new();
         Task subscribed = new MessageSubscriber(_options, "consumers").RunAsync(_consumers, stop.Token);
         await _store.FindNextDueAsync(CancellationToken.None);
+        AnsiConsole.WriteLine($"Starting a front and {_plan.Workers} workers, and warming up with {_plan.AtOnce} conversations …");
         await _nodes.StartAsync(service, _plan.Workers);
         using Speakers speakers = new(_plan, _nodes.Front, _consumers);
 
@@ -47,11 +48,11 @@ internal sealed class ClusterRun : IAsyncDisposable
         Costs costs = await _nodes.MeasureAsync() - before;
 
         ClusterReport report = new(_plan, speakers, _consumers.Transcripts, _nodes, service, took, costs);
-        int wrong = await report.JudgeAsync(_store);
-        report.Print(wrong, isComplete);
+        ClusterResult result = await report.JudgeAsync(_store, isComplete);
+        report.Print(result);
         await stop.CancelAsync();
         await subscribed;
-        return wrong == 0 && isComplete && report.CallsAreRight && _consumers.Transcripts.Problems.Count == 0 ? 0 : 1;
+        return result;
     }
 
     public async ValueTask DisposeAsync()
@@ -63,7 +64,7 @@ internal sealed class ClusterRun : IAsyncDisposable
     /// <summary>Lets all workers come and share the partitions before anything is measured.</summary>
     private async Task<Costs> WarmAsync(Speakers speakers)
     {
-        await speakers.WarmAsync();
+        await speakers.WarmAsync().WaitAsync(Patience);
         return await _nodes.MeasureAsync();
     }
 

@@ -3,6 +3,7 @@ using Cluster;
 using Cluster.Nodes;
 using ConversationInteractions.EntityFrameworkCore.Tests.Databases;
 using ConversationInteractions.RabbitMQ.Tests.Brokers;
+using Spectre.Console;
 
 // One program plays every part, as processes of its own:
 //   worker <broker> <database> <service>   runs bots
@@ -24,19 +25,32 @@ if (ClusterPlan.Parse(args) is not { } plan)
     return 2;
 }
 
-using PostgresServer? database = PostgresServer.TryStart("max_connections=400");
-if (database is null)
+if (Console.IsOutputRedirected)
 {
-    Console.Error.WriteLine(PostgresServer.Installation);
-    return 2;
+    AnsiConsole.Profile.Width = 140;
 }
 
-using RabbitServer? broker = RabbitServer.TryStart();
-if (broker is null)
+List<ClusterResult> results = [];
+foreach (int workers in plan.WorkerCounts)
 {
-    Console.Error.WriteLine(RabbitServer.Installation);
-    return 2;
+    // Servers of its own for each run: none pays for what another has stored.
+    AnsiConsole.WriteLine("Starting PostgreSQL and RabbitMQ …");
+    using PostgresServer? database = PostgresServer.TryStart("max_connections=400");
+    if (database is null)
+    {
+        Console.Error.WriteLine(PostgresServer.Installation);
+        return 2;
+    }
+
+    using RabbitServer? broker = RabbitServer.TryStart();
+    if (broker is null)
+    {
+        Console.Error.WriteLine(RabbitServer.Installation);
+        return 2;
+    }
+
+    await using ClusterRun run = new(plan with { Workers = workers }, broker, database);
+    results.Add(await run.RunAsync());
 }
 
-await using ClusterRun run = new(plan, broker, database);
-return await run.RunAsync();
+return ClusterResult.Conclude(results);

@@ -32,7 +32,7 @@ Task sweeping = runtime.RunAsync(stop.Token);
 SlashCommands commands = new(runtime, provider.GetRequiredService<AgentDesk>(), "console");
 
 bool isInteractive = !Console.IsInputRedirected;
-Console.WriteLine("Talk to the bank's bot; an empty line ends. Try: hello, balance, hours (instead of an answer), document, agent, bye.");
+Console.WriteLine("Talk to the bank's bot; an empty line ends. Try: hello, balance, hours (instead of an answer), document, bye, and at last agent.");
 Console.WriteLine($"{SlashCommands.Help}; files are kept in {share}.");
 while (true)
 {

@@ -49,7 +49,8 @@ public static class ConversationEndpointRouteBuilderExtensions
             mapped.Reports.MapPost("/reports", ReportEndpoint.ReadSignedAsync)
                 .WithSummary("Reports what became of a transfer: the agents' system, signed.")
                 .WithDescription("The headers Conversation-Timestamp, Conversation-Key-Id and Conversation-Signature sign the body.")
-                .Refuses(400, 401, 408, 409, 413);
+                .Takes<SignedReport>()
+                .Refuses(400, 401, 408, 409, 413, 415, 429, 503);
         }
 
         if (options.AccessPolicy is { } policy)
@@ -62,8 +63,9 @@ public static class ConversationEndpointRouteBuilderExtensions
             mapped.AgentReports.MapPost("/{conversationId}/agent-reports", ReportEndpoint.PostAsync)
                 .AddEndpointFilter(new AccessFilter(ConversationOperation.Report))
                 .WithSummary("Reports what an agent who is signed in does in a transfer.")
+                .WithDescription("Let in by the host's policy, with the header Conversation-Request.")
                 .Takes<PostAgentReport>()
-                .Refuses(400, 401, 403, 408, 409, 413, 415);
+                .Refuses(400, 401, 403, 404, 408, 409, 413, 415, 429, 503);
         }
 
         return mapped;
@@ -73,23 +75,25 @@ public static class ConversationEndpointRouteBuilderExtensions
     {
         mapped.Creation.MapPost("", ConversationEndpoint.CreateAsync)
             .WithSummary("Creates a conversation, and gives the token that opens it.")
+            .WithDescription("Without a body, the header Conversation-Request shows that no form of a foreign page sent it.")
             .Takes<CreateConversation>(isOptional: true)
-            .Refuses(400, 408, 413, 415);
+            .Refuses(400, 403, 408, 413, 415, 429);
         mapped.Speaking.MapPost("/{conversationId}/token", ConversationEndpoint.RenewToken)
             .AddEndpointFilter(new AccessFilter(ConversationOperation.Speak))
             .WithSummary("Gives a fresh token for the conversation.")
-            .Refuses(401, 403);
+            .WithDescription("The header Conversation-Token holds the one that is still good.")
+            .Refuses(401, 403, 404, 429);
         mapped.Speaking.MapPost("/{conversationId}/messages", MessageEndpoint.PostAsync)
             .AddEndpointFilter(new AccessFilter(ConversationOperation.Speak))
             .WithSummary("Says something as the consumer, or taps a choice.")
-            .WithDescription("Answers when the commit stands; what the bot says comes by the event stream. Send it again with the same id where no answer came.")
+            .WithDescription("The header Conversation-Token opens the conversation. Answers when the commit stands; what the bot says comes by the event stream. Send it again with the same id where no answer came.")
             .Takes<PostMessage>()
-            .Refuses(400, 401, 403, 408, 409, 413, 415, 429);
+            .Refuses(400, 401, 403, 404, 408, 409, 413, 415, 429, 503);
         mapped.Events.MapGet("/{conversationId}/events", EventsEndpoint.Read)
             .AddEndpointFilter(new AccessFilter(ConversationOperation.Read))
             .WithSummary("Streams what is said in the conversation, as server-sent events.")
-            .WithDescription("Event `message` has the number as its id; send the last one as Last-Event-ID to go on without loss or repetition. `owner` tells who answers, `gap` what is not kept any more, `alive` nothing.")
-            .Refuses(400, 401, 403, 429, 503);
+            .WithDescription("Event `message` has the number as its id; send the last one as Last-Event-ID to go on without loss or repetition. `owner` tells who answers, `gap` what is not kept any more, `alive` nothing, `replaced` that a newer stream has the place of this one, which ends.")
+            .Refuses(400, 401, 403, 404, 429, 503);
         if (takesFiles)
         {
             mapped.Files.MapPost("/{conversationId}/files", FileEndpoint.PostAsync)
@@ -97,7 +101,7 @@ public static class ConversationEndpointRouteBuilderExtensions
                 .WithSummary("Hands in a file as the consumer: the first part of multipart/form-data.")
                 .WithDescription("Answers when the file is on the disk and the commit stands; its outcome comes by the event stream. The query parameter `id` recognises a repeat.")
                 .WithMetadata(new AcceptsMetadata(["multipart/form-data"], typeof(IFormFile)))
-                .Refuses(400, 401, 403, 408, 409, 413, 415, 429);
+                .Refuses(400, 401, 403, 404, 408, 409, 413, 415, 429, 503);
         }
     }
 
@@ -108,13 +112,13 @@ public static class ConversationEndpointRouteBuilderExtensions
             .WithSummary("Tells the bot something that is not the consumer's.")
             .WithDescription("The header Conversation-System-Key holds a key of the host.")
             .Takes<PostSystemEvent>()
-            .Refuses(400, 401, 408, 409, 413, 415, 429);
+            .Refuses(400, 401, 404, 408, 409, 413, 415, 429, 503);
         group.MapPost("/{conversationId}/close", SystemEndpoint.CloseAsync)
             .AddEndpointFilter(new SystemKeyFilter())
             .WithSummary("Closes the conversation, without survey.")
             .WithDescription("The header Conversation-System-Key holds a key of the host.")
             .Takes<PostClose>(isOptional: true)
-            .Refuses(400, 401, 408, 409, 413, 415);
+            .Refuses(400, 401, 404, 408, 409, 413, 415, 429, 503);
     }
 
     private static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder builder, bool isOptional = false)

@@ -48,13 +48,14 @@ public sealed class ConversationEndpoints : IEndpointConventionBuilder
     /// <inheritdoc/>
     public void Finally(Action<EndpointBuilder> finallyConvention) => ((IEndpointConventionBuilder)_all).Finally(finallyConvention);
 
-    /// <summary>Puts the policies of <see cref="ConversationRateLimits"/> on creation, speaking and files. The host registers them and uses the rate limiter.</summary>
+    /// <summary>Puts the policies of <see cref="ConversationRateLimits"/> on creation, speaking, files and event streams. The host registers them and uses the rate limiter.</summary>
     /// <returns>These endpoints.</returns>
     public ConversationEndpoints RequireConversationRateLimits()
     {
         Creation.RequireRateLimiting(ConversationRateLimits.Creation);
         Speaking.RequireRateLimiting(ConversationRateLimits.Speaking);
         Files.RequireRateLimiting(ConversationRateLimits.Files);
+        Events.RequireRateLimiting(ConversationRateLimits.Events);
         return this;
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ConversationInteractions.Interpretation;
 using ConversationInteractions.AspNetCore.Contracts;
+using ConversationInteractions.Interpretation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -23,6 +23,9 @@ internal static class Refusals
 
     public static ProblemHttpResult NotFromOwnPage =>
         Of(403, "request-header-missing", $"A request without a token carries the header {Access.ConversationHeaders.Request} with any value, which shows that no foreign page made it.");
+
+    public static ProblemHttpResult NotSurelyFromOwnPage =>
+        Of(403, "request-header-missing", $"A request without a body carries the header {Access.ConversationHeaders.Request} with any value, or Content-Type: application/json, which shows that no form of a foreign page made it.");
 
     public static ProblemHttpResult BadSystemKey => Of(401, "system-key-invalid", $"System events need a key of this host. Send it as the header {Access.ConversationHeaders.SystemKey}.");
 
@@ -55,7 +58,7 @@ internal static class Refusals
 
     public static ProblemHttpResult QueueFull => Of(429, "too-many-waiting", "Too many messages of this conversation wait already. Send this one again in a second.");
 
-    public static ProblemHttpResult TooManyStreamsHere(int limit) => Of(429, "too-many-streams", $"This conversation has {limit} open streams already. Close one.");
+    public static ProblemHttpResult TooManyRequests => Of(429, "too-many-requests", "There were too many requests of this kind. Send this one again in a while.");
 
     public static ProblemHttpResult TooManyStreams => Of(503, "too-many-streams", "This server has as many open streams as it can. Try again in a while.");
 

@@ -54,11 +54,11 @@ public sealed class WebChannelOptions
     /// <value>5 minutes by default; more than zero, at most a day.</value>
     public TimeSpan UploadTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many event streams of one conversation a process keeps open at once.</summary>
+    /// <summary>How many event streams of one conversation a process keeps open at once. One more ends the oldest, which is told so by the event <c>replaced</c>.</summary>
     /// <value>8 by default; at least 1.</value>
     public int StreamsPerConversation { get; set; } = 8;
 
-    /// <summary>How many event streams a process keeps open at once.</summary>
+    /// <summary>How many event streams a process keeps open at once. One more takes the place of another one of its conversation, or is refused where there is none.</summary>
     /// <value>10,000 by default; at least 1.</value>
     public int Streams { get; set; } = 10_000;
 

@@ -62,6 +62,14 @@ public sealed class EntityFrameworkContextStore<TContext>(IDbContextFactory<TCon
         {
             string stored = StoredText.Write(name);
             IQueryable<ContextNamespaceRow> registered = context.Set<ContextNamespaceRow>().Where(n => n.Name == stored);
+            if (await registered.Select(n => (long?)n.TimeToLive).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) is { } before
+                && (timeToLive is not { } longer || longer.Ticks > before))
+            {
+                // What has outlived the shorter time does not come back to life.
+                long earliest = Earliest(before);
+                await context.Set<ContextRow>().Where(v => v.Namespace == stored && v.WrittenAt < earliest).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             if (timeToLive is not { Ticks: var lifetime })
             {
                 await registered.ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
@@ -94,6 +102,20 @@ public sealed class EntityFrameworkContextStore<TContext>(IDbContextFactory<TCon
             string stored = StoredText.Write(name);
             await context.Set<ContextRow>().Where(v => v.Namespace == stored).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
             await context.Set<ContextNamespaceRow>().Where(n => n.Name == stored).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> DeleteExpiredAsync(CancellationToken cancellationToken)
+    {
+        TContext context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            long now = _time.GetUtcNow().UtcTicks;
+            return await context.Set<ContextRow>()
+                .Where(v => context.Set<ContextNamespaceRow>().Any(n => n.Name == v.Namespace && v.WrittenAt < now - n.TimeToLive))
+                .ExecuteDeleteAsync(cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
@@ -158,6 +180,8 @@ public sealed class EntityFrameworkContextStore<TContext>(IDbContextFactory<TCon
             .Select(n => (long?)n.TimeToLive)
             .FirstOrDefaultAsync(cancellationToken)
             .ConfigureAwait(false);
-        return lifetime is { } ticks ? Math.Max(0, _time.GetUtcNow().UtcTicks - ticks) : 0;
+        return lifetime is { } ticks ? Earliest(ticks) : 0;
     }
+
+    private long Earliest(long lifetime) => Math.Max(0, _time.GetUtcNow().UtcTicks - lifetime);
 }

@@ -35,8 +35,9 @@ public static class ConversationPreviewEndpointRouteBuilderExtensions
         {
             PreviewSessions sessions = new(options, services.GetService<TimeProvider>() ?? TimeProvider.System);
             PreviewBots bots = new(options, options.Sources.Count == 0 ? services.GetService<ProgramCatalog>() : null);
-            new PreviewApi(bots, sessions, options, options.Scripts ?? services.GetService<IScriptEngine>()).Map(group);
-            PreviewPage.Map(group);
+            RequestGuard guard = new(options.PageHosts);
+            new PreviewApi(bots, sessions, options, guard, options.Scripts ?? services.GetService<IScriptEngine>()).Map(group);
+            PreviewPage.Map(group, guard);
         }
 
         return group;

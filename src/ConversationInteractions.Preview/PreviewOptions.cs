@@ -35,6 +35,13 @@ public sealed class PreviewOptions
     /// <summary>The hosts that calls may reach although a value of the conversation decides the host (B6).</summary>
     public IList<string> AllowedHosts { get; } = [];
 
+    /// <summary>
+    /// The names under which the page may be called beside those of this machine (<c>localhost</c>, names that end in <c>.localhost</c>, loopback addresses), without ports;
+    /// <c>*</c> is any name. Requests to other names are refused, as somebody else could point one of theirs at this machine.
+    /// </summary>
+    /// <value>Empty by default.</value>
+    public IList<string> PageHosts { get; } = [];
+
     internal List<PreviewSource> Sources { get; } = [];
 
     internal Dictionary<string, string> Skills { get; } = new(StringComparer.Ordinal);

@@ -15,6 +15,7 @@ public sealed class ConversationNames
         Messages = $"{prefix}.messages";
         Reports = $"{prefix}.reports";
         DeadLetters = $"{prefix}.dead";
+        Undelivered = $"{prefix}.undelivered";
         Workers = $"{prefix}.workers";
         Lock = $"{prefix}.declaring";
     }
@@ -31,8 +32,11 @@ public sealed class ConversationNames
     /// <summary>The topic exchange for reports of what became of events; the routing key is the conversation id.</summary>
     public string Reports { get; }
 
-    /// <summary>The fan-out exchange, and the queue, for what was set aside.</summary>
+    /// <summary>The fan-out exchange, and the queue, for events that were set aside.</summary>
     public string DeadLetters { get; }
+
+    /// <summary>The fan-out exchange, and the queue, for messages to consumers that could not be handed on.</summary>
+    public string Undelivered { get; }
 
     /// <summary>The fan-out exchange on which workers tell each other that they are there.</summary>
     internal string Workers { get; }
@@ -43,4 +47,7 @@ public sealed class ConversationNames
     /// <summary>The queue of a partition.</summary>
     /// <param name="number">Its number, from 0.</param>
     public string Queue(int number) => string.Create(CultureInfo.InvariantCulture, $"{Events}.{number}");
+
+    /// <summary>An exchange whose being there tells how many partitions there are: what the broker keeps of itself has no place for a number.</summary>
+    internal string Count(int partitions) => string.Create(CultureInfo.InvariantCulture, $"{Partitions}.{partitions}");
 }

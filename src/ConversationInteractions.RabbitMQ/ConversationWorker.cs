@@ -1,4 +1,5 @@
 using ConversationInteractions.RabbitMQ.Connections;
+using ConversationInteractions.RabbitMQ.Topology;
 using ConversationInteractions.RabbitMQ.Workers;
 using ConversationInteractions.Runtime;
 using Microsoft.Extensions.Logging;
@@ -21,7 +22,10 @@ public sealed class ConversationWorker
 
     /// <summary>Makes a worker. It does nothing until it runs.</summary>
     /// <param name="runtime">The runtime.</param>
-    /// <param name="store">The runtime's store: asked whether it answers, before an event is set aside that could not be handled.</param>
+    /// <param name="store">
+    /// The runtime's store. Before an event is set aside, small conversations of the worker's own are written to it and deleted again (<c>conversation-worker/…</c>): to know
+    /// that it takes commits, and to remember for the next worker which event is being tried alone.
+    /// </param>
     /// <param name="options">Which broker and how many partitions.</param>
     /// <param name="time">The clock; the system's by default.</param>
     /// <param name="log">Where to log; nowhere by default.</param>
@@ -59,12 +63,11 @@ public sealed class ConversationWorker
 
     private async Task ConsumeAsync(CancellationToken cancellationToken)
     {
-        BrokerConnection publishingConnection = new(_options, "reports");
-        PublishingChannel publishing = new(publishingConnection);
-        await using (publishingConnection.ConfigureAwait(false))
+        PublishingChannel publishing = new(_options, "reports");
         await using (publishing.ConfigureAwait(false))
         {
-            EventHandling handling = new(_runtime, _store, _options, publishing, _time, _log);
+            EventTrials trials = new(_runtime, new StoreMarks(_store, _time), _options, _time, _log);
+            EventHandling handling = new(trials, _options, publishing, _time, _log);
             while (!cancellationToken.IsCancellationRequested)
             {
                 try
@@ -89,7 +92,7 @@ public sealed class ConversationWorker
         IConnection connection = await BrokerConnector.ConnectAsync(_options, "worker", cancellationToken).ConfigureAwait(false);
         try
         {
-            await ConversationTopology.DeclareAsync(connection, _options, mustAgree: true, cancellationToken).ConfigureAwait(false);
+            await TopologyDeclaration.DeclareAsync(connection, _options, mustAgree: true, cancellationToken).ConfigureAwait(false);
             await new WorkerSession(connection, handling, _options, _time, _log).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         finally

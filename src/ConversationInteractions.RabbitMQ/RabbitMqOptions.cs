@@ -25,19 +25,34 @@ public sealed record RabbitMqOptions
     /// <summary>How many events of one partition a node may have unacknowledged: the back-pressure. 1 to 10,000, 20 by default.</summary>
     public int Prefetch { get; set; } = 20;
 
-    /// <summary>How often an event that cannot be handled is tried before it is set aside, while later ones of its conversation wait. 1 to 100, 5 by default.</summary>
+    /// <summary>
+    /// How often an event that cannot be handled is tried before it is set aside, while later ones of its conversation wait. 1 to 100, 5 by default. The last try counts only
+    /// where the store takes a commit right before and right after it, so there are always two, and more while the store is away.
+    /// </summary>
     public int Tries { get; set; } = 5;
 
     /// <summary>The pause before the second try; it doubles up to ten seconds. 200 milliseconds by default.</summary>
     public TimeSpan TryBackoff { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// How many workers an event may take with it before it is set aside. From the third death on an event is handled while nothing else is, so that it shows which one it is.
-    /// 4 to 1,000, 10 by default.
+    /// How often an event may come back, because a worker that had it died or left, before it is on probation: then it is handled once more, alone and by a store that takes
+    /// commits, and set aside if the worker dies over that. From the third time on it is handled while nothing else of its partition is. 4 to 1,000, 10 by default.
     /// </summary>
     public int DeliveryLimit { get; set; } = 10;
 
-    /// <summary>How long <see cref="EventPublisher.PublishAsync"/> tries while the broker is away or paused. 30 seconds by default.</summary>
+    /// <summary>
+    /// How many messages to consumers of one queue a <see cref="MessageSubscriber"/> may have unacknowledged: one that the channel throws on keeps its place while it is tried.
+    /// 1 to 10,000, 200 by default.
+    /// </summary>
+    public int MessagePrefetch { get; set; } = 200;
+
+    /// <summary>
+    /// How often a message that the channel throws on is tried before it is set aside, while later ones of its conversation wait; the pauses are those of
+    /// <see cref="TryBackoff"/>. 1 to 100,000, 50 by default: about seven and a half minutes.
+    /// </summary>
+    public int MessageTries { get; set; } = 50;
+
+    /// <summary>How long <see cref="EventPublisher.PublishAsync"/> tries, connecting included, while the broker is away or paused. 30 seconds by default.</summary>
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often worker nodes tell each other that they are there; three times that without a sign and a node's partitions are shared out. 2 seconds by default.</summary>
@@ -72,7 +87,9 @@ public sealed record RabbitMqOptions
         [
             (nameof(Partitions), Partitions, 1, 1_024),
             (nameof(Prefetch), Prefetch, 1, 10_000),
+            (nameof(MessagePrefetch), MessagePrefetch, 1, 10_000),
             (nameof(Tries), Tries, 1, 100),
+            (nameof(MessageTries), MessageTries, 1, 100_000),
             (nameof(DeliveryLimit), DeliveryLimit, 4, 1_000),
             (nameof(MaxFileBytes), MaxFileBytes, 1, long.MaxValue - 1),
         ];

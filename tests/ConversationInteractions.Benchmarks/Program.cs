@@ -15,4 +15,36 @@ if (args is ["turns", var turns])
     return;
 }
 
+if (args is ["loop", var engine, var rounds])
+{
+    await TurnLoop.RunAsync(engine, int.Parse(rounds, CultureInfo.InvariantCulture));
+    return;
+}
+
+if (args is ["load", var dialogs])
+{
+    DefinitionLoad.Run(int.Parse(dialogs, CultureInfo.InvariantCulture));
+    return;
+}
+
+if (args is ["pairs"])
+{
+    await PairRuns.RunAsync();
+    return;
+}
+
+if (args is [ColdStart.Hello])
+{
+    Console.ReadLine();
+    Console.WriteLine("hello");
+    Console.ReadLine();
+    return;
+}
+
+if (args is ["start", var consoleBot])
+{
+    ColdStart.Run(consoleBot);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -69,7 +69,7 @@ public abstract class BrowserTest
     }
 
     [OneTimeSetUp]
-    public void WaitLonger() => Assertions.SetDefaultExpectTimeout(60_000);
+    public void WaitLonger() => Assertions.SetDefaultExpectTimeout(20_000);
 
     [TearDown]
     public async Task ClosePagesAsync()

@@ -112,6 +112,25 @@ public sealed class TestCommandTests : IDisposable
     }
 
     [Test]
+    public async Task The_report_holds_what_was_explored_and_what_could_not_be_is_told()
+    {
+        _tool.Write("a.convo.json", SampleFiles.PassingScript);
+        _tool.Write("b.convo.json", SampleFiles.FailingScript);
+        Run run = await _tool.RunAsync("test", "--orders", "--crash", _tool[""], "--junit", _tool["report.xml"]);
+        XElement suite = XDocument.Load(_tool["report.xml"]).Root!.Element("testsuite")!;
+        Assert.That(suite.Elements("testcase").Select(test => test.Attribute("name")!.Value), Is.EqualTo(new[] { "a.convo.json", "b.convo.json", "a.convo.json (crashes)", "a.convo.json (orders)" }));
+        Assert.That((suite.Attribute("tests")!.Value, suite.Attribute("failures")!.Value), Is.EqualTo(("4", "1")));
+        Assert.That(run.Output, Does.Contain("(1 scripts fail by themselves and were not explored)"));
+    }
+
+    [Test]
+    public async Task A_number_of_orders_without_orders_is_bad_usage()
+    {
+        Run run = await _tool.RunAsync("test", "--max-orders", "5", _tool[""]);
+        Assert.That((run.Code, run.Error.Contains("give --orders", StringComparison.Ordinal)), Is.EqualTo((2, true)));
+    }
+
+    [Test]
     public async Task A_report_that_cannot_be_written_exits_with_2()
     {
         _tool.Write("a.convo.json", SampleFiles.PassingScript);

@@ -115,6 +115,40 @@ public sealed class ContextStoreTests(string kind) : IDisposable
         Assert.That(await ReadAsync(ContextScope.Global, "n"), Is.EqualTo(new Dictionary<string, string> { ["a"] = "1" }));
     }
 
+    [TestCase(null)]
+    [TestCase(100)]
+    public async Task What_has_outlived_its_time_does_not_come_back_when_the_namespace_lives_longer(int? hours)
+    {
+        await _store.RegisterAsync("n", TimeSpan.FromHours(1), CancellationToken.None);
+        await WriteAsync(ContextScope.User("early"), "n", "a", "1");
+        _time.Advance(TimeSpan.FromMinutes(40));
+        await WriteAsync(ContextScope.User("late"), "n", "a", "2");
+        _time.Advance(TimeSpan.FromMinutes(40));
+        await _store.RegisterAsync("n", hours is { } time ? TimeSpan.FromHours(time) : null, CancellationToken.None);
+        Assert.That(await ReadAsync(ContextScope.User("early"), "n"), Is.Empty);
+        _time.Advance(TimeSpan.FromHours(2));
+        Assert.That(await ReadAsync(ContextScope.User("late"), "n"), Is.EqualTo(new Dictionary<string, string> { ["a"] = "2" }));
+    }
+
+    [Test]
+    public async Task What_has_outlived_its_time_is_removed_whosever_it_is()
+    {
+        await _store.RegisterAsync("n", TimeSpan.FromHours(1), CancellationToken.None);
+        await WriteAsync(ContextScope.User("u"), "n", "a", "1");
+        await WriteAsync(ContextScope.User("u"), "n", "b", "1");
+        await WriteAsync(ContextScope.Global, "n", "a", "1");
+        await WriteAsync(ContextScope.Conversation("c"), "n", "a", "1");
+        await WriteAsync(ContextScope.User("u"), "without time", "a", "1");
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.That(await _store.DeleteExpiredAsync(CancellationToken.None), Is.Zero, "its last moment");
+        await WriteAsync(ContextScope.Global, "n", "b", "1");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(await _store.DeleteExpiredAsync(CancellationToken.None), Is.EqualTo(3));
+        Assert.That(await _store.DeleteExpiredAsync(CancellationToken.None), Is.Zero);
+        Assert.That(await ReadAsync(ContextScope.Global, "n"), Has.Count.EqualTo(2));
+        Assert.That(await ReadAsync(ContextScope.User("u"), "without time"), Has.Count.EqualTo(1));
+    }
+
     [Test]
     public async Task Many_may_write_at_once()
     {

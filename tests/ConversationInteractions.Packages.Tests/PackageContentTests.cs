@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
@@ -47,6 +48,16 @@ public sealed class PackageContentTests
             Assert.That(pdb, Does.StartWith("/_/").Or.EqualTo($"{package}.pdb"), "a path of this machine would make two builds differ");
         }
     }
+
+    /// <summary>What the analyzers of trimming and of compilation ahead of time have looked at says so; a warning of theirs is an error. A DbContext, JavaScript and a page for development cannot.</summary>
+    [TestCase("ConversationInteractions.Core")]
+    [TestCase("ConversationInteractions")]
+    [TestCase("ConversationInteractions.Testing")]
+    [TestCase("ConversationInteractions.AspNetCore")]
+    public void A_library_for_trimmed_applications_says_so(string package) =>
+        Assert.That(
+            Assembly.Load(package).GetCustomAttributes<AssemblyMetadataAttribute>().Where(data => data.Key is "IsTrimmable" or "IsAotCompatible").Select(data => $"{data.Key}={data.Value}"),
+            Is.EquivalentTo(new[] { "IsTrimmable=True", "IsAotCompatible=True" }));
 
     [Test]
     public async Task No_library_depends_on_more_than_it_may()

@@ -87,6 +87,56 @@ public sealed class SiteTests
         Assert.That(site.Messages, Is.EqualTo((string[])["Goodbye."]));
     }
 
+    [TestCase("evil.example")]
+    [TestCase("localhost.evil.example")]
+    [TestCase("evil-localhost")]
+    [TestCase("192.0.2.1")]
+    [TestCase("[2001:db8::1]")]
+    public async Task A_name_that_somebody_else_points_at_this_machine_is_refused(string host)
+    {
+        await using PreviewSite site = await PreviewSite.WithBankAsync();
+        site.Client.DefaultRequestHeaders.Host = host;
+
+        // As a browser sends it after the name has been pointed here: the same origin, the page's own header.
+        site.Client.DefaultRequestHeaders.Add("Origin", $"http://{host}");
+        site.Client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+
+        Assert.That((await site.Client.GetAsync("/preview/")).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await site.Client.GetAsync("/preview/api/bots")).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+        HttpResponseMessage said = await site.Client.PostAsJsonAsync($"{site.Session}/acts", new JsonObject { ["kind"] = "say", ["text"] = "bye" });
+        Assert.That(said.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((string?)(await said.Content.ReadFromJsonAsync<JsonObject>())!["problem"], Does.Contain($"PageHosts.Add(\"{host}\")"));
+    }
+
+    [TestCase("localhost:5080")]
+    [TestCase("LOCALHOST")]
+    [TestCase("bots.localhost:5080")]
+    [TestCase("127.0.0.1:5080")]
+    [TestCase("127.1.2.3")]
+    [TestCase("[::1]:5080")]
+    public async Task Every_name_of_this_machine_may_be_used(string host)
+    {
+        await using PreviewSite site = await PreviewSite.WithBankAsync();
+        site.Client.DefaultRequestHeaders.Host = host;
+
+        await site.SayAsync("bye");
+
+        Assert.That(site.Messages, Is.EqualTo((string[])["Goodbye."]));
+        Assert.That((await site.Client.GetAsync("/preview/")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [TestCase("bots.example")]
+    [TestCase("*")]
+    public async Task Other_names_are_allowed_by_the_host(string allowed)
+    {
+        await using PreviewSite site = await PreviewSite.WithBankAsync(options => options.PageHosts.Add(allowed));
+        site.Client.DefaultRequestHeaders.Host = "Bots.example:8443";
+
+        await site.SayAsync("bye");
+
+        Assert.That(site.Messages, Is.EqualTo((string[])["Goodbye."]));
+    }
+
     [TestCase("not json")]
     [TestCase("null")]
     [TestCase("[]")]

@@ -9,6 +9,8 @@ internal sealed class CollectedLog : ILoggerFactory, ILogger
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly News _news = new();
 
+    public IReadOnlyCollection<string> Lines => _lines;
+
     /// <summary>Waits until a line is logged that holds a text.</summary>
     public Task WaitAsync(string text) => _news.WaitAsync(() => _lines.Any(l => l.Contains(text, StringComparison.Ordinal)), $"'{text}' is logged");
 

@@ -26,7 +26,7 @@ internal sealed class Consumers : IMessageChannel
     public ValueTask<DeliveryResult> SendAsync(string conversationId, OutgoingMessage message, CancellationToken cancellationToken)
     {
         DeliveryResult result = OnMessage?.Invoke(message) ?? DeliveryResult.Accepted;
-        if (result.Taken)
+        if (!result.IsRefused)
         {
             Traces.Enqueue(Activity.Current?.TraceId ?? default);
             _messages.Enqueue((conversationId, message));
@@ -43,5 +43,5 @@ internal sealed class Consumers : IMessageChannel
         return ValueTask.CompletedTask;
     }
 
-    public Task WaitAsync(Func<bool> isSo, string what) => _news.WaitAsync(isSo, what);
+    public Task WaitAsync(Func<bool> isSo, string what) => _news.WaitAsync(isSo, what, () => $" Had: {string.Join(", ", _messages.Select(m => $"{m.Conversation} {m.Message.Sequence}"))}.");
 }

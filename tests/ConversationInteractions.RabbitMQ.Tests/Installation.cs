@@ -15,6 +15,7 @@ internal sealed class Installation : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly List<IAsyncDisposable> _owned = [];
     private readonly List<Task> _running = [];
+    private readonly List<IConnection> _connections = [];
 
     public Installation(Func<RabbitMqOptions, RabbitMqOptions>? configure = null, IConversationStore? store = null, bool withSubscriber = true)
     {
@@ -95,6 +96,40 @@ internal sealed class Installation : IAsyncDisposable
         return taken;
     }
 
+    /// <summary>Hears what comes to an exchange from now on.</summary>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="routingKey">The key that the queue is bound by.</param>
+    /// <param name="hear">Hears.</param>
+    /// <param name="declare">Declares the exchange, where it is not there.</param>
+    public async Task ListenAsync(string exchange, string routingKey, Action<BasicDeliverEventArgs> hear, Func<IChannel, Task>? declare = null)
+    {
+        IConnection connection = await ConnectAsync();
+        _connections.Add(connection);
+        IChannel channel = await connection.CreateChannelAsync();
+        string queue = (await channel.QueueDeclareAsync()).QueueName;
+        await (declare?.Invoke(channel) ?? Task.CompletedTask);
+        await channel.QueueBindAsync(queue, exchange, routingKey);
+        AsyncEventingBasicConsumer consumer = new(channel);
+        consumer.ReceivedAsync += (_, delivery) =>
+        {
+            hear(delivery);
+            return Task.CompletedTask;
+        };
+        await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
+    }
+
+    /// <summary>Does something on a channel of its own.</summary>
+    public async Task OnChannelAsync(Func<IChannel, Task> act)
+    {
+        IConnection connection = await ConnectAsync();
+        await using (IChannel channel = await connection.CreateChannelAsync())
+        {
+            await act(channel);
+        }
+
+        await BrokerConnector.CloseAsync(connection);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -104,26 +139,27 @@ internal sealed class Installation : IAsyncDisposable
             await owned.DisposeAsync();
         }
 
+        foreach (IConnection connection in _connections)
+        {
+            await BrokerConnector.CloseAsync(connection);
+        }
+
         await DeleteAsync();
         _stop.Dispose();
     }
 
-    private async Task DeleteAsync()
+    private Task DeleteAsync() => OnChannelAsync(async channel =>
     {
-        IConnection connection = await ConnectAsync();
-        await using (IChannel channel = await connection.CreateChannelAsync())
+        for (int i = 0; i < 16; i++)
         {
-            for (int i = 0; i < 16; i++)
-            {
-                await channel.QueueDeleteAsync(Names.Queue(i));
-            }
-
-            await channel.QueueDeleteAsync(Names.DeadLetters);
-            await channel.QueueDeleteAsync($"{Options.Prefix}.web");
+            await channel.QueueDeleteAsync(Names.Queue(i));
         }
 
-        await BrokerConnector.CloseAsync(connection);
-    }
+        foreach (string queue in new[] { Names.DeadLetters, Names.Undelivered, $"{Options.Prefix}.web" })
+        {
+            await channel.QueueDeleteAsync(queue);
+        }
+    });
 
     /// <summary>A worker in this process, whose connections a test can cut.</summary>
     internal sealed class WorkerNode : IAsyncDisposable
@@ -159,6 +195,8 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         public Task Running { get; }
+
+        public IReadOnlyCollection<string> Logged => _log.Lines;
 
         public Task WaitUntilLoggedAsync(string text) => _log.WaitAsync(text);
 

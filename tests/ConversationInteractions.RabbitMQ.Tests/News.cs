@@ -10,7 +10,7 @@ internal sealed class News
     public void Tell() => _news.Writer.TryWrite(true);
 
     /// <summary>Waits until something is so, looking whenever something has happened.</summary>
-    public async Task WaitAsync(Func<bool> isSo, string what)
+    public async Task WaitAsync(Func<bool> isSo, string what, Func<string>? more = null)
     {
         using CancellationTokenSource limit = new(TimeSpan.FromSeconds(90));
         while (!isSo())
@@ -21,7 +21,7 @@ internal sealed class News
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"Waited in vain: {what}.");
+                Assert.Fail($"Waited in vain: {what}.{more?.Invoke()}");
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using ConversationInteractions.Files;
 using ConversationInteractions.RabbitMQ.Tests.Brokers;
@@ -78,6 +79,40 @@ public sealed class PublisherTests
         Assert.That(
             async () => await publisher.PublishAsync("c1", new CloseRequest()),
             Throws.TypeOf<TimeoutException>().With.Message.Contains("publish the event again with the same id"));
+    }
+
+    [Test]
+    public async Task A_broker_that_takes_the_connection_and_then_hangs_is_told_in_time()
+    {
+        using SilentBroker silent = new();
+        await using EventPublisher publisher = new(new RabbitMqOptions { Addresses = [silent.Address], PublishTimeout = TimeSpan.FromMilliseconds(200) });
+        long began = Stopwatch.GetTimestamp();
+
+        Assert.That(async () => await publisher.PublishAsync("c1", new CloseRequest()), Throws.TypeOf<TimeoutException>().With.Message.Contains("It did not answer"));
+
+        Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(5)), "the client itself would wait ten seconds");
+    }
+
+    [Test]
+    public async Task Those_who_publish_while_the_connection_is_being_opened_wait_for_the_same_attempt()
+    {
+        using SilentBroker silent = new();
+        await using EventPublisher publisher = new(new RabbitMqOptions { Addresses = [silent.Address], PublishTimeout = TimeSpan.FromSeconds(1) });
+
+        Task[] all = [.. Enumerable.Range(0, 50).Select(i => publisher.PublishAsync($"c{i}", new CloseRequest()).AsTask())];
+
+        Assert.That(async () => await Task.WhenAll(all), Throws.TypeOf<TimeoutException>());
+        Assert.That(all.Select(t => t.Exception?.InnerException), Has.All.TypeOf<TimeoutException>());
+        Assert.That(silent.Connections, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_publisher_that_was_disposed_of_says_so_at_once()
+    {
+        EventPublisher publisher = new(new RabbitMqOptions());
+        await publisher.DisposeAsync();
+
+        Assert.That(async () => await publisher.PublishAsync("c1", new CloseRequest()), Throws.InstanceOf<ObjectDisposedException>());
     }
 
     [Test]

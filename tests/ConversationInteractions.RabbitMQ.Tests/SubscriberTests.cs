@@ -1,5 +1,8 @@
+using System.Text;
 using ConversationInteractions.Interpretation;
+using ConversationInteractions.RabbitMQ.Connections;
 using ConversationInteractions.Runtime;
+using RabbitMQ.Client;
 
 namespace ConversationInteractions.RabbitMQ.Tests;
 
@@ -52,6 +55,76 @@ public sealed class SubscriberTests
 
         await installation.Consumers.WaitAsync(() => installation.Consumers.Count == 1, "what came behind it");
         Assert.That(installation.Consumers.Transcript("c1"), Is.EqualTo(["number 2"]));
+    }
+
+    [Test]
+    public async Task A_message_that_the_channel_always_throws_on_is_set_aside_with_the_reason_and_those_behind_it_go_on()
+    {
+        await using Installation installation = new(o => o with { MessageTries = 3 });
+        await installation.BindAsync();
+        await using RabbitMqMessageChannel channel = new(installation.Options);
+        installation.Consumers.OnMessage = m => m.Sequence == 1 ? throw new IOException("The line is down.") : DeliveryResult.Accepted;
+        await channel.SendAsync("c1", Numbered(1), CancellationToken.None);
+
+        await channel.SendAsync("c1", Numbered(2), CancellationToken.None);
+
+        TakenMessage aside = (await installation.TakeAsync(installation.Names.Undelivered))[0];
+        await installation.Consumers.WaitAsync(() => installation.Consumers.Count == 1, "what came behind it");
+        Assert.That(installation.Consumers.Transcript("c1"), Is.EqualTo(["number 2"]));
+        Assert.That(aside.RoutingKey, Is.EqualTo("c1"));
+        Assert.That(MessageHeaders.Text(aside.Properties, MessageHeaders.Reason), Is.EqualTo("IOException: The line is down."));
+        Assert.That(MessageHeaders.Text(aside.Properties, MessageHeaders.Tries), Is.EqualTo("3"));
+    }
+
+    [Test]
+    public async Task A_message_that_was_set_aside_and_moved_back_is_handed_on_although_later_ones_were_had()
+    {
+        await using Installation installation = new(o => o with { MessageTries = 1 });
+        await installation.BindAsync();
+        await using RabbitMqMessageChannel channel = new(installation.Options);
+        installation.Consumers.OnMessage = m => m.Sequence == 1 ? throw new IOException("The line is down.") : DeliveryResult.Accepted;
+        await channel.SendAsync("c1", Numbered(1), CancellationToken.None);
+        await channel.SendAsync("c1", Numbered(2), CancellationToken.None);
+        TakenMessage aside = (await installation.TakeAsync(installation.Names.Undelivered))[0];
+        await installation.Consumers.WaitAsync(() => installation.Consumers.Count == 1, "what came behind it");
+
+        installation.Consumers.OnMessage = null;
+        await installation.OnChannelAsync(c => c.BasicPublishAsync(
+            installation.Names.Messages, aside.RoutingKey, mandatory: true, aside.Properties, Encoding.UTF8.GetBytes(aside.Body)).AsTask());
+
+        await installation.Consumers.WaitAsync(() => installation.Consumers.Count == 2, "the message that was moved back");
+        Assert.That(installation.Consumers.Transcript("c1"), Is.EqualTo(["number 2", "number 1"]));
+    }
+
+    [Test]
+    public async Task Messages_that_the_channel_throws_on_do_not_hold_up_other_conversations()
+    {
+        await using Installation installation = new(o => o with { Prefetch = 2 });
+        await installation.BindAsync();
+        await using RabbitMqMessageChannel channel = new(installation.Options);
+        installation.Consumers.OnMessage = m => m.Sequence == 1 ? throw new IOException("The line is down.") : DeliveryResult.Accepted;
+        for (int c = 0; c < 40; c++)
+        {
+            await channel.SendAsync($"deaf{c}", Numbered(1), CancellationToken.None);
+        }
+
+        await channel.SendAsync("c1", Numbered(2), CancellationToken.None);
+
+        await installation.Consumers.WaitAsync(() => installation.Consumers.Count == 1, "what came behind all those");
+        Assert.That(installation.Consumers.Transcript("c1"), Is.EqualTo(["number 2"]));
+    }
+
+    [Test]
+    public async Task A_message_that_cannot_be_read_is_set_aside()
+    {
+        await using Installation installation = new();
+        await installation.BindAsync();
+
+        await installation.OnChannelAsync(c => c.BasicPublishAsync(installation.Names.Messages, "c1", "{\"newer\":true}"u8.ToArray()).AsTask());
+
+        TakenMessage aside = (await installation.TakeAsync(installation.Names.Undelivered))[0];
+        Assert.That(aside.Body, Is.EqualTo("{\"newer\":true}"));
+        Assert.That(MessageHeaders.Text(aside.Properties, MessageHeaders.Reason), Is.Not.Empty);
     }
 
     [Test]

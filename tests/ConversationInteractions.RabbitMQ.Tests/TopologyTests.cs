@@ -90,6 +90,79 @@ public sealed class TopologyTests
             Is.EqualTo(said.Select(n => Enumerable.Range(0, n).Select(i => $"You say {i}."))));
     }
 
+    [TestCase(1, 4)]
+    [TestCase(3, 4)]
+    [TestCase(0, 7)]
+    public async Task A_queue_that_was_deleted_is_declared_anew_and_the_others_keep_their_conversations(int deleted, int told)
+    {
+        await using Installation installation = new();
+        installation.StartWorker();
+        await installation.SayAsync("c0", "say 1");
+        await installation.Consumers.WaitAsync(() => installation.Consumers.Count == 1, "the first answer");
+
+        await installation.OnChannelAsync(c => c.QueueDeleteAsync(installation.Names.Queue(deleted)));
+        // A publisher that has the wrong number in its options finds the right one.
+        await using EventPublisher publisher = new(installation.Options with { Partitions = told });
+        await ConversationTopology.DeclareAsync(installation.Options);
+        await Task.WhenAll(Enumerable.Range(1, 40).Select(c => publisher.PublishAsync($"c{c}", new Runtime.UserMessage("say 1")).AsTask()));
+        await installation.Consumers.WaitAsync(() => installation.Consumers.Count == 41, "all answers");
+        await ConversationTopology.DeclareAsync(installation.Options);
+        Assert.That(Enumerable.Range(0, 41).Select(c => installation.Consumers.Transcript($"c{c}")), Has.All.EqualTo(new[] { "You say 1." }));
+    }
+
+    [Test]
+    public async Task Where_a_queue_is_missing_a_publisher_that_declares_everything_anew_knows_how_many_there_were()
+    {
+        await using Installation installation = new(withSubscriber: false);
+        await ConversationTopology.DeclareAsync(installation.Options);
+        await installation.OnChannelAsync(async c =>
+        {
+            await c.QueueDeleteAsync(installation.Names.Queue(1));
+            await c.ExchangeDeleteAsync(installation.Names.Events);
+        });
+
+        await using EventPublisher publisher = new(installation.Options with { Partitions = 16 });
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => publisher.PublishAsync($"c{i}", new Runtime.CloseRequest()).AsTask()));
+
+        Assert.That(await CountAsync(installation), Has.All.GreaterThan(0), "all four partitions are there, and no fifth");
+    }
+
+    [Test]
+    public async Task Without_workers_no_partitions_are_added()
+    {
+        await using Installation installation = new(withSubscriber: false);
+
+        Assert.That(
+            () => ConversationTopology.GrowAsync(installation.Options, 6),
+            Throws.InvalidOperationException.With.Message.Contains("has no worker").And.Message.Contains("Start the workers first"));
+
+        await installation.SayAsync("c1", "say 1");
+        await ConversationTopology.DeclareAsync(installation.Options);
+        Assert.That(await CountAsync(installation), Has.Exactly(1).EqualTo(1));
+    }
+
+    [Test]
+    public async Task Where_a_worker_does_not_come_to_an_end_no_partitions_are_added_and_publishing_goes_on()
+    {
+        await using Installation installation = new();
+        await installation.BindAsync();
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        StuckStore stuck = new(installation.Store, begun);
+        installation.StartWorker(p => p with { Store = stuck });
+        await installation.SayAsync("c1", "say 1");
+        await begun.Task;
+
+        Assert.That(
+            () => ConversationTopology.GrowAsync(installation.Options with { PublishTimeout = TimeSpan.FromSeconds(4) }, 6),
+            Throws.TypeOf<TimeoutException>().With.Message.Contains("No partitions were added").And.Message.Contains(installation.Names.Events));
+
+        await installation.SayAsync("c1", "say 2");
+        stuck.Release();
+        await installation.Consumers.WaitAsync(() => installation.Consumers.Count == 2, "both answers");
+        await ConversationTopology.DeclareAsync(installation.Options);
+        Assert.That(installation.Consumers.Transcript("c1"), Is.EqualTo(["You say 1.", "You say 2."]));
+    }
+
     private static async Task<int> SpeakAsync(Installation installation, string conversation, CancellationToken stop)
     {
         int said = 0;
@@ -103,17 +176,14 @@ public sealed class TopologyTests
 
     private static async Task<uint[]> CountAsync(Installation installation)
     {
-        IConnection connection = await installation.ConnectAsync();
         uint[] counts = new uint[installation.Options.Partitions];
-        await using (IChannel channel = await connection.CreateChannelAsync())
+        await installation.OnChannelAsync(async channel =>
         {
             for (int i = 0; i < counts.Length; i++)
             {
                 counts[i] = await channel.MessageCountAsync(installation.Names.Queue(i));
             }
-        }
-
-        await BrokerConnector.CloseAsync(connection);
+        });
         return counts;
     }
 

@@ -17,7 +17,7 @@ let conversation = null;
 let ending = new AbortController();
 let owner = { owner: "bot" };
 const uploads = new Uploads($("uploads"));
-const transcript = new Transcript($("messages"), { self: "consumer", onChoice: say });
+const transcript = new Transcript($("messages"), { self: "consumer", onChoice: (label, value) => say(label, value) });
 
 function show(element, visible) {
   element.hidden = !visible;
@@ -32,14 +32,14 @@ function tellOwner() {
   tell(owner.message ?? Owners[owner.owner], owner.owner);
 }
 
-async function say(text, payload) {
-  const id = crypto.randomUUID();
+/** Says something. Sent again, it keeps its id: the server may have had it although no answer came. */
+async function say(text, payload, id = crypto.randomUUID()) {
   const mine = conversation;
   const pending = transcript.pend(text);
   try {
     await mine.say(text, payload, id);
   } catch (problem) {
-    pending.fail(problem.message, () => say(text, payload));
+    pending.fail(problem.message, () => say(text, payload, id));
   }
 }
 
@@ -83,7 +83,11 @@ async function open(next) {
   $("text").focus();
   const renewal = setInterval(() => next.renew(), RenewalInterval);
   signal.addEventListener("abort", () => clearInterval(renewal));
-  const status = await next.listen(signal, hear, connected => connected ? tellOwner() : tell("The connection is away. Trying again…", "away"));
+  const status = await next.listen(signal, {
+    onEvent: hear,
+    onConnected: connected => connected ? tellOwner() : tell("The connection is away. Trying again…", "away"),
+    onReplaced: () => tell("This conversation is open in other tabs. Click here to go on in this one.", "away"),
+  });
   if (status !== 0) {
     Conversation.forget();
     tell("This conversation has expired.", "none");
@@ -98,6 +102,11 @@ async function begin(bot) {
   } catch (problem) {
     tell(problem.message, "away");
   }
+}
+
+// Buttons go away when they have been used; who uses the keyboard goes on in the message box. A tap must not bring up the keyboard of a telephone.
+for (const part of [$("messages"), $("uploads")]) {
+  part.addEventListener("click", event => { if (event.detail === 0 && event.target.closest("button")) { $("text").focus(); } });
 }
 
 compose($("composer"), $("text"), text => say(text));
@@ -119,7 +128,7 @@ Conversation.onChanged(() => {
   if (kept?.id !== conversation?.id) {
     open(kept);
   } else if (kept) {
-    conversation.token = kept.token;
+    conversation.adopt(kept);
   }
 });
 

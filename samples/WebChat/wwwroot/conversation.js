@@ -2,6 +2,7 @@
 import { stream } from "./events.js";
 
 const Kept = "conversation";
+const Away = "The bank cannot be reached now. Try again in a while.";
 
 /** Tells what a refusal says. */
 export async function problemOf(response) {
@@ -33,7 +34,8 @@ export class Conversation {
   }
 
   static async create(bot) {
-    const response = await fetch("conversations", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ bot }) });
+    const response = await fetch("conversations", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ bot }) })
+      .catch(() => { throw new Refusal(Away); });
     if (!response.ok) {
       throw new Error(await problemOf(response));
     }
@@ -75,7 +77,7 @@ export class Conversation {
       }
 
       if (attempt === 30) {
-        throw new Refusal("The bank cannot be reached now.");
+        throw new Refusal(Away);
       }
 
       await new Promise(resolve => setTimeout(resolve, 1000));
@@ -110,9 +112,15 @@ export class Conversation {
     }
   }
 
+  /** Takes over the token that another tab was given. */
+  adopt(other) {
+    this.token = other.token;
+    this.expiresAt = other.expiresAt;
+  }
+
   /** Listens until the signal is aborted; tells the status that ended it. */
-  listen(signal, onEvent, onConnected) {
-    return stream(`${this.address}/events`, { headers: this.headers, signal, onEvent, onConnected });
+  listen(signal, hearing) {
+    return stream(`${this.address}/events`, { headers: () => this.headers, signal, ...hearing });
   }
 }
 

@@ -12,6 +12,7 @@ let queueEnding = new AbortController();
 let ending = new AbortController();
 let chosen = null;
 let owner = null;
+let isAccepting = false;
 const transcript = new Transcript($("messages"), { self: "agent", names: { consumer: "Consumer", agent: "You" } });
 
 const post = (address, body) => fetch(address, { method: "POST", headers: Ours, body: JSON.stringify(body) });
@@ -20,10 +21,10 @@ function show(element, visible) {
   element.hidden = !visible;
 }
 
-async function report(event, text) {
+async function report(event, text, id = crypto.randomUUID()) {
   $("problem").textContent = "";
   try {
-    const response = await post(`conversations/${encodeURIComponent(chosen.conversationId)}/agent-reports`, { id: crypto.randomUUID(), transferId: chosen.transferId, event, text });
+    const response = await post(`conversations/${encodeURIComponent(chosen.conversationId)}/agent-reports`, { id, transferId: chosen.transferId, event, text });
     if (!response.ok) {
       $("problem").textContent = await problemOf(response);
     }
@@ -44,6 +45,10 @@ function update() {
   show($("return"), isConnected);
   show($("close"), isConnected);
   show($("composer"), isConnected);
+  if (isConnected && isAccepting) {
+    isAccepting = false;
+    $("text").focus();
+  }
   $("who").textContent = !chosen ? "" : isConnected ? `${chosen.bot} · you have this conversation`
     : isOurs ? `${chosen.bot} · skill ${chosen.skillId} · waits` : `${chosen.bot} · not with you any more`;
 }
@@ -62,7 +67,7 @@ function hear({ type, data }) {
 function choose(transfer) {
   ending.abort();
   ending = new AbortController();
-  [chosen, owner] = [transfer, null];
+  [chosen, owner, isAccepting] = [transfer, null, false];
   transcript.clear();
   $("problem").textContent = "";
   show($("conversation"), true);
@@ -98,6 +103,7 @@ function list(queue) {
   mark();
   [...document.querySelectorAll("#queue button")].find(b => b.dataset.transfer === focused)?.focus();
   show($("queue-empty"), queue.length === 0);
+  $("nothing").textContent = queue.length === 0 ? "Whoever asks for an agent appears in the list." : "Choose a conversation from the list.";
   $("owner").textContent = `${queue.filter(t => t.status === "waiting").length} waiting`;
 }
 
@@ -126,8 +132,10 @@ async function watch() {
 $("sign-in-form").addEventListener("submit", async event => {
   event.preventDefault();
   $("sign-in-problem").textContent = "";
-  const response = await post("desk/sign-in", { key: $("key").value });
-  if (response.ok) {
+  const response = await post("desk/sign-in", { key: $("key").value }).catch(() => null);
+  if (!response) {
+    $("sign-in-problem").textContent = "The server cannot be reached now. Try again.";
+  } else if (response.ok) {
     $("key").value = "";
     watch();
   } else {
@@ -135,7 +143,12 @@ $("sign-in-form").addEventListener("submit", async event => {
   }
 });
 $("leave").addEventListener("click", async () => {
-  await post("desk/sign-out", {});
+  const response = await post("desk/sign-out", {}).catch(() => null);
+  if (!response?.ok) {
+    $("owner").textContent = "You are still signed in: the server cannot be reached now.";
+    return;
+  }
+
   queueEnding.abort();
   ending.abort();
   [chosen, owner] = [null, null];
@@ -143,11 +156,21 @@ $("leave").addEventListener("click", async () => {
   show($("nothing"), true);
   ask(true);
 });
-$("accept").addEventListener("click", async () => { if (await report("connected")) { $("text").focus(); } });
-$("return").addEventListener("click", () => report("returned"));
-$("close").addEventListener("click", () => report("closed"));
+
+// The buttons come and go with what the stream tells; the focus goes where the agent goes on.
+$("accept").addEventListener("click", async () => {
+  isAccepting = await report("connected");
+  update();
+});
+$("return").addEventListener("click", async () => { if (await report("returned")) { $("messages").focus(); } });
+$("close").addEventListener("click", async () => { if (await report("closed")) { $("messages").focus(); } });
+// What was not said is kept under its id: the server may have had it although no answer came, and the consumer must not hear it twice.
+let unsaid = null;
 compose($("composer"), $("text"), async text => {
-  if (!await report("said", text)) {
+  const { transferId } = chosen;
+  const id = unsaid?.text === text && unsaid.transferId === transferId ? unsaid.id : crypto.randomUUID();
+  unsaid = await report("said", text, id) ? null : { text, transferId, id };
+  if (unsaid && chosen?.transferId === transferId && !$("text").value) {
     $("text").value = text;
   }
 });

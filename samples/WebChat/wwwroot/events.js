@@ -1,5 +1,18 @@
 // Reads server-sent events by fetch, which can send headers, and goes on after the last one for as long as it is wanted.
 
+// Until somebody looks at the page or does something on it.
+const looked = signal => new Promise(resolve => {
+  const kinds = ["focus", "visibilitychange", "pointerdown", "keydown"];
+  const done = () => {
+    if (signal.aborted || document.visibilityState === "visible") {
+      kinds.forEach(kind => removeEventListener(kind, done, true));
+      resolve();
+    }
+  };
+  kinds.forEach(kind => addEventListener(kind, done, true));
+  signal.addEventListener("abort", done, { once: true });
+});
+
 const pause = (milliseconds, signal) => new Promise(resolve => {
   const timer = setTimeout(resolve, milliseconds);
   signal.addEventListener("abort", () => { clearTimeout(timer); resolve(); }, { once: true });
@@ -40,15 +53,18 @@ async function* parse(body) {
 /**
  * Streams events until the signal is aborted or the server says that this will not change (4xx).
  * @param {string} address
- * @param {{ headers?: object, signal: AbortSignal, onEvent: (event: { type: string, data: string, id: string | null }) => void, onConnected?: (connected: boolean) => void }} options
+ * @param {{ headers?: () => object, signal: AbortSignal, onEvent: (event: { type: string, data: string, id: string | null }) => void, onConnected?: (connected: boolean) => void, onReplaced?: () => void }} options
+ *   `headers` is asked at each connection, as a token may have been renewed since the last one. `onReplaced` hears that other pages have taken the places of this conversation's streams:
+ *   this one comes back when somebody looks at it, so that pages do not chase each other away for ever.
  * @returns {Promise<number>} The status that ended it; 0 where it was aborted.
  */
-export async function stream(address, { headers = {}, signal, onEvent, onConnected = () => { } }) {
+export async function stream(address, { headers = () => ({}), signal, onEvent, onConnected = () => { }, onReplaced = () => { } }) {
   let last = null;
   let wait = 500;
   while (!signal.aborted) {
+    let isReplaced = false;
     try {
-      const response = await fetch(address, { headers: { ...headers, ...(last ? { "Last-Event-ID": last } : {}) }, cache: "no-store", signal });
+      const response = await fetch(address, { headers: { ...headers(), ...(last ? { "Last-Event-ID": last } : {}) }, cache: "no-store", signal });
       if (response.status >= 400 && response.status < 500 && response.status !== 429) {
         return response.status;
       }
@@ -58,6 +74,7 @@ export async function stream(address, { headers = {}, signal, onEvent, onConnect
         wait = 500;
         for await (const event of parse(response.body)) {
           last = event.id ?? last;
+          isReplaced = event.type === "replaced";
           onEvent(event);
         }
       }
@@ -66,6 +83,16 @@ export async function stream(address, { headers = {}, signal, onEvent, onConnect
       if (!(problem instanceof TypeError) && problem.name !== "AbortError") {
         throw problem;
       }
+    }
+
+    if (signal.aborted) {
+      return 0;
+    }
+
+    if (isReplaced) {
+      onReplaced();
+      await looked(signal);
+      continue;
     }
 
     onConnected(false);

@@ -38,6 +38,14 @@ export class Transcript {
     this.names = { ...Names, ...names };
     this.onChoice = onChoice;
     this.last = 0;
+
+    // What is read stays in view when the list gets smaller: files above the message box, the keyboard of a telephone.
+    let [isAtEnd, height] = [true, 0];
+    list.addEventListener("scroll", () => { isAtEnd = list.clientHeight === height ? list.scrollHeight - list.scrollTop - height < 40 : isAtEnd; });
+    new ResizeObserver(() => {
+      height = list.clientHeight;
+      if (isAtEnd) { this.scroll(); }
+    }).observe(list);
   }
 
   clear() {
@@ -101,13 +109,10 @@ export class Transcript {
     this.scroll();
   }
 
+  /** Takes away what has arrived; also what seemed to have failed, where only the answer was lost. */
   settle(text) {
-    for (const item of this.list.querySelectorAll(".pending:not(.failed)")) {
-      if (item.querySelector(".text").textContent === text) {
-        item.remove();
-        return;
-      }
-    }
+    const waiting = [...this.list.querySelectorAll(".pending:not(.failed)"), ...this.list.querySelectorAll(".failed")];
+    waiting.find(item => item.querySelector(".text").textContent === text)?.remove();
   }
 
   bubble(from, at) {

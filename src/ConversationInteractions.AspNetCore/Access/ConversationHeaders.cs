@@ -9,6 +9,9 @@ public static class ConversationHeaders
     /// <summary>One of <see cref="WebChannelOptions.SystemKeys"/>.</summary>
     public const string SystemKey = "Conversation-System-Key";
 
-    /// <summary>Any value: says that a request which is let in by policy was made by a page of the host, as no form and no foreign page can send it unless CORS allows it.</summary>
+    /// <summary>
+    /// Any value: says that a request which is let in by policy, or creates a conversation without a body, was made by a page of the host, as no form and no foreign page can send it
+    /// unless CORS allows it.
+    /// </summary>
     public const string Request = "Conversation-Request";
 }

@@ -18,6 +18,7 @@ namespace ConversationInteractions.AspNetCore.Contracts;
 [JsonSerializable(typeof(PostSystemEvent))]
 [JsonSerializable(typeof(PostClose))]
 [JsonSerializable(typeof(PostAgentReport))]
+[JsonSerializable(typeof(SignedReport))]
 [JsonSerializable(typeof(EventReceipt))]
 [JsonSerializable(typeof(StreamedMessage))]
 [JsonSerializable(typeof(StreamedOwner))]

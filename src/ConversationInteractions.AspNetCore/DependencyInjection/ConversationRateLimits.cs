@@ -1,8 +1,8 @@
 using System.Threading.RateLimiting;
 using ConversationInteractions.AspNetCore;
+using ConversationInteractions.AspNetCore.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.AspNetCore.Routing;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -18,25 +18,31 @@ public static class ConversationRateLimits
     /// <summary>For files: 2 at the same time in one conversation.</summary>
     public const string Files = "conversations-files";
 
-    /// <summary>Adds the policies. Who is over a limit gets 429.</summary>
-    /// <remarks>Behind a proxy the host restores the consumer's address first (forwarded headers), or all consumers count as one.</remarks>
+    /// <summary>For event streams: 500 at once and then 10 a second from one address, and 500 open at the same time.</summary>
+    public const string Events = "conversations-events";
+
+    /// <summary>Adds the policies. Who is over a limit gets 429 with the code <c>too-many-requests</c>.</summary>
+    /// <remarks>
+    /// An address of IPv6 counts by its network of 64 bits. Behind a proxy the host restores the consumer's address first (forwarded headers), or all consumers count as one.
+    /// </remarks>
     /// <param name="options">The options of the rate limiter.</param>
     /// <returns>The options.</returns>
     public static RateLimiterOptions AddConversationPolicies(this RateLimiterOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.AddPolicy(Creation, static http => RateLimitPartition.GetFixedWindowLimiter(
-            http.Connection.RemoteIpAddress?.ToString() ?? "",
-            static _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
-        options.AddPolicy(Speaking, static http => RateLimitPartition.GetTokenBucketLimiter(
-            ConversationOf(http),
-            static _ => new TokenBucketRateLimiterOptions { TokenLimit = 20, TokensPerPeriod = 2, ReplenishmentPeriod = TimeSpan.FromSeconds(1) }));
-        options.AddPolicy(Files, static http => RateLimitPartition.GetConcurrencyLimiter(
-            ConversationOf(http),
-            static _ => new ConcurrencyLimiterOptions { PermitLimit = 2 }));
+        options.AddPolicy(Creation, new ConversationRateLimit(static http => RateLimitPartition.GetFixedWindowLimiter(
+            ConversationRateLimit.AddressOf(http),
+            static _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) })));
+        options.AddPolicy(Speaking, new ConversationRateLimit(static http => RateLimitPartition.GetTokenBucketLimiter(
+            ConversationRateLimit.ConversationOf(http),
+            static _ => new TokenBucketRateLimiterOptions { TokenLimit = 20, TokensPerPeriod = 2, ReplenishmentPeriod = TimeSpan.FromSeconds(1) })));
+        options.AddPolicy(Files, new ConversationRateLimit(static http => RateLimitPartition.GetConcurrencyLimiter(
+            ConversationRateLimit.ConversationOf(http),
+            static _ => new ConcurrencyLimiterOptions { PermitLimit = 2 })));
+        options.AddPolicy(Events, new ConversationRateLimit(static http => RateLimitPartition.Get<string>(
+            ConversationRateLimit.AddressOf(http),
+            static _ => new StreamRateLimiter(open: 500, perSecond: 10))));
         return options;
     }
-
-    private static string ConversationOf(HttpContext http) => http.GetRouteValue("conversationId") as string ?? "";
 }

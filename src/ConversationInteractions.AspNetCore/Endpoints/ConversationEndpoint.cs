@@ -15,6 +15,12 @@ internal static class ConversationEndpoint
     public static async Task<Results<Created<ConversationOpened>, ProblemHttpResult>> CreateAsync(
         HttpContext http, ConversationRuntime runtime, ConversationTokens tokens, ProgramCatalog programs, IOptions<WebChannelOptions> options)
     {
+        // Whoever is let in here by a cookie must not be sent here by a form of another site, which can send neither.
+        if (http.Request.ContentType is null && !http.Request.Headers.ContainsKey(ConversationHeaders.Request))
+        {
+            return Refusals.NotSurelyFromOwnPage;
+        }
+
         JsonBody<CreateConversation> body = await JsonBody<CreateConversation>.ReadAsync(http, WebJson.Default.CreateConversation, whenEmpty: new CreateConversation()).ConfigureAwait(false);
         if (!body.IsRead)
         {

@@ -28,10 +28,10 @@ internal static class EventsEndpoint
             return Refusals.BadLastEventId;
         }
 
-        if (streams.TryOpen(conversationId, options.Value, out bool isFull) is not { } stream)
+        if (streams.TryOpen(conversationId, options.Value) is not { } stream)
         {
             http.Response.Headers.RetryAfter = "5";
-            return isFull ? Refusals.TooManyStreams : Refusals.TooManyStreamsHere(options.Value.StreamsPerConversation);
+            return Refusals.TooManyStreams;
         }
 
         http.Response.RegisterForDispose(stream);

@@ -16,11 +16,12 @@ internal sealed class EventStream(ConversationRuntime runtime, VisibleLog log, T
 
     private long _last;
     private StreamedOwner? _owner;
-    private DateTimeOffset _shown;
+    private DateTimeOffset? _shown;
     private DateTimeOffset _spoken;
     private bool _isOpen;
+    private bool _isOver;
 
-    /// <summary>Tells until the client goes, the host stops or the right ends.</summary>
+    /// <summary>Tells until the client goes, the host stops, the right ends or a newer stream has the place.</summary>
     /// <param name="after">The number after which to begin.</param>
     /// <param name="until">When the right ends.</param>
     /// <param name="stopping">Cancelled when the host stops.</param>
@@ -45,9 +46,16 @@ internal sealed class EventStream(ConversationRuntime runtime, VisibleLog log, T
     {
         try
         {
-            while (time.GetUtcNow() < until)
+            while (!_isOver && time.GetUtcNow() < until)
             {
                 stream.Reset();
+                if (stream.IsReplaced)
+                {
+                    // Told, so that the client does not come back at once and take the place of the next one.
+                    _isOver = true;
+                    return [new SseItem<string>("", "replaced")];
+                }
+
                 List<SseItem<string>> items = [];
                 TimeSpan? heldFor = await LookAsync(items, ending).ConfigureAwait(false);
                 DateTimeOffset now = time.GetUtcNow();
@@ -82,7 +90,7 @@ internal sealed class EventStream(ConversationRuntime runtime, VisibleLog log, T
         if (_last > newest)
         {
             // The conversation was deleted and its numbers begin anew.
-            _last = 0;
+            (_last, _shown) = (0, null);
         }
 
         if (!_isOpen)

@@ -8,6 +8,7 @@ internal sealed class OpenStream : IDisposable
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Action<OpenStream> _closed;
     private readonly ITimer _timer;
+    private volatile bool _isReplaced;
 
     public OpenStream(string conversationId, TimeProvider time, Action<OpenStream> closed)
     {
@@ -17,6 +18,16 @@ internal sealed class OpenStream : IDisposable
     }
 
     public string ConversationId { get; }
+
+    /// <summary>Whether a newer stream has its place, so that it ends.</summary>
+    public bool IsReplaced => _isReplaced;
+
+    /// <summary>Gives its place to a newer stream.</summary>
+    public void Replace()
+    {
+        _isReplaced = true;
+        Wake();
+    }
 
     /// <summary>Lets the stream look at what is new. Cheap, and never blocks.</summary>
     public void Wake() => _signal.Writer.TryWrite(true);

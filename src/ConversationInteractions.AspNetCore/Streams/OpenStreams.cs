@@ -19,29 +19,33 @@ internal sealed class OpenStreams(TimeProvider time)
         }
     }
 
-    /// <summary>Opens one, if there is room.</summary>
+    /// <summary>
+    /// Opens one. Where there is no room, the oldest stream of the same conversation gives its place: mostly nobody reads it any more, as the server hears late of a telephone
+    /// that has lost its network, and it is that telephone which comes back.
+    /// </summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="options">How many there may be.</param>
-    /// <param name="isFull">Where there is no room: whether the whole process has none, and not only the conversation.</param>
-    /// <returns>The stream, or <see langword="null"/> where there is no room.</returns>
-    public OpenStream? TryOpen(string conversationId, WebChannelOptions options, out bool isFull)
+    /// <returns>The stream, or <see langword="null"/> where the whole process has no room and the conversation no stream.</returns>
+    public OpenStream? TryOpen(string conversationId, WebChannelOptions options)
     {
         lock (_gate)
         {
-            isFull = _count >= options.Streams;
-            List<OpenStream>? streams = _byConversation.GetValueOrDefault(conversationId);
-            if (isFull || streams?.Count >= options.StreamsPerConversation)
+            List<OpenStream> streams = _byConversation.GetValueOrDefault(conversationId) ?? [];
+            while (streams is [{ } oldest, ..] && (streams.Count >= options.StreamsPerConversation || _count >= options.Streams))
+            {
+                streams.RemoveAt(0);
+                _count--;
+                oldest.Replace();
+            }
+
+            if (_count >= options.Streams)
             {
                 return null;
             }
 
-            if (streams is null)
-            {
-                _byConversation[conversationId] = streams = [];
-            }
-
             OpenStream stream = new(conversationId, time, Close);
             streams.Add(stream);
+            _byConversation[conversationId] = streams;
             _count++;
             return stream;
         }

@@ -29,6 +29,13 @@ internal static class TestCommand
             }
         });
         Command command = new("test", "Run conversation scripts on virtual time, with the outside world stubbed.") { paths, junit, hosts, crash, orders, maxOrders };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetResult(maxOrders) is { Implicit: false } && !parsed.GetValue(orders))
+            {
+                parsed.AddError("--max-orders says how many orders to run: give --orders, too.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) =>
         {
             ScriptRunnerOptions runner = new() { BotReaders = BotFiles.Readers, Scripts = new ConversationBuilderScriptEngine(), AllowedHosts = parsed.GetValue(hosts) ?? [] };
@@ -74,7 +81,7 @@ internal static class TestCommand
         }
 
         isUnreadable |= results.Exists(result => result.Verdict is ScriptVerdict.Unreadable);
-        isUnreadable |= junit is not null && !TryWrite(terminal, junit, results);
+        isUnreadable |= junit is not null && !TryWrite(terminal, junit, results, crashed, ordered);
         int passed = results.Count(result => result.Passed);
         int failed = results.Count(result => result.Verdict is ScriptVerdict.Failed);
         bool isFound = TellCrashes(terminal, crashed) | TellOrders(terminal, ordered) || failed > 0;
@@ -95,7 +102,10 @@ internal static class TestCommand
         int different = explored.Sum(result => result.Failures.Count);
         if (explored.Count > 0)
         {
-            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{explored.Sum(result => result.Schedules)} schedules with crashes, {different} made a difference"), different > 0 ? Styles.Bad : Styles.Good);
+            string rest = NotExplored(explored.Count(result => !result.Script.Passed));
+            terminal.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{explored.Sum(result => result.Schedules)} schedules with crashes{rest}, {different} made a difference"),
+                different > 0 || rest.Length > 0 ? Styles.Bad : Styles.Good);
         }
 
         return different > 0;
@@ -116,11 +126,16 @@ internal static class TestCommand
         if (explored.Count > 0)
         {
             string rest = leftOut == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({leftOut} more were left out; see --max-orders)");
-            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{explored.Sum(result => result.Orders)} orders{rest}, {wrong} went wrong"), wrong > 0 ? Styles.Bad : Styles.Good);
+            string skipped = NotExplored(explored.Count(result => !result.Script.Passed));
+            terminal.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{explored.Sum(result => result.Orders)} orders{rest}{skipped}, {wrong} went wrong"),
+                wrong > 0 || skipped.Length > 0 ? Styles.Bad : Styles.Good);
         }
 
         return wrong > 0;
     }
+
+    private static string NotExplored(int scripts) => scripts == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({scripts} scripts fail by themselves and were not explored)");
 
     private static void Tell(Terminal terminal, ScriptResult result, HashSet<string> warned)
     {
@@ -142,12 +157,12 @@ internal static class TestCommand
         }
     }
 
-    private static bool TryWrite(Terminal terminal, string path, List<ScriptResult> results)
+    private static bool TryWrite(Terminal terminal, string path, List<ScriptResult> results, List<CrashResult> crashed, List<OrderResult> ordered)
     {
         try
         {
             using FileStream report = File.Create(path);
-            JUnitReport.Write(results, report);
+            JUnitReport.Write(results, report, crashed, ordered);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConversationInteractions.Definitions;
 using ConversationInteractions.Model;
 
@@ -6,6 +7,9 @@ namespace ConversationInteractions.ConversationBuilder.Importing;
 /// <summary>Makes rules and the own next action of an interaction of its <c>responseMatches</c>.</summary>
 internal sealed class RuleImport(ExportImport import)
 {
+    /// <summary>More ways than this in which one rule may hold, each of which becomes a rule, are not written out.</summary>
+    private const int MostAlternatives = 1_000;
+
     private readonly ConditionImport _conditions = new(import);
     private readonly VariableConditionImport _variables = new(import);
     private readonly ActionImport _actions = new(import);
@@ -165,24 +169,24 @@ internal sealed class RuleImport(ExportImport import)
 
         (ValueMap<string> values, VariableScope scope) = _stored.Of(at, rule);
         NextAction next = _actions.Of(at, rule, mayRepeat: !isCall);
-        List<Rule> rules = [];
-        foreach (ImportedTest? test in tests)
+        long ways = (long)tests.Length * variables.Count;
+        if (ways > MostAlternatives)
         {
-            foreach (ValueList<VariableCondition> together in variables)
-            {
-                rules.Add(new Rule
-                {
-                    Name = Fields.FullText(rule, "name"),
-                    When = new Condition { Test = test?.Test, Excludes = test?.Excludes ?? [], Variables = together },
-                    Set = values,
-                    Scope = scope,
-                    Message = test?.Message,
-                    Next = next,
-                });
-            }
+            import.Log.Drop(rule, at.Subject, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The rule may hold in {ways} ways, for its {tests.Length} conditions and {variables.Count} of variables are tested together; only the first {MostAlternatives} are kept."));
         }
 
-        return rules;
+        Rule Make(ImportedTest? test, ValueList<VariableCondition> together) => new()
+        {
+            Name = Fields.FullText(rule, "name"),
+            When = new Condition { Test = test?.Test, Excludes = test?.Excludes ?? [], Variables = together },
+            Set = values,
+            Scope = scope,
+            Message = test?.Message,
+            Next = next,
+        };
+        return [.. tests.SelectMany(test => variables.Select(together => Make(test, together))).Take(MostAlternatives)];
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConversationInteractions.Definitions;
 using ConversationInteractions.Language;
 using ConversationInteractions.Model;
@@ -30,9 +31,18 @@ internal sealed class VariableConditionImport(ExportImport import)
         }
 
         List<ValueList<VariableCondition>> all = [[]];
+        double ways = 1;
         foreach (VariableCondition[] alternatives in each)
         {
             all = [.. all.SelectMany(before => alternatives.Select(next => (ValueList<VariableCondition>)[.. before, next])).Take(MaxAlternatives)];
+            ways *= alternatives.Length;
+        }
+
+        if (ways > MaxAlternatives)
+        {
+            import.Log.Drop(rule, at.Subject, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The context conditions may hold together in {ways} ways, as each \"or equal\" stands for two; only the first {MaxAlternatives} are kept."));
         }
 
         return all;

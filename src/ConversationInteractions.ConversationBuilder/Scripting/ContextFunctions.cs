@@ -9,9 +9,6 @@ namespace ConversationInteractions.ConversationBuilder.Scripting;
 /// <summary>The Conversation Context Service (behaviour 13): values that conversations and bots share, in namespaces. What a script writes it reads at once; it is written when the step is committed.</summary>
 internal static class ContextFunctions
 {
-    // Objects and arrays are kept as JSON behind a blank, which JSON allows and texts that look like JSON seldom have.
-    private const char JsonMark = ' ';
-
     public static IEnumerable<(string Name, Func<ScriptCall, JsValue> Function)> All =>
     [
         ("isContextApiEnabled", _ => JsBoolean.True),
@@ -30,25 +27,19 @@ internal static class ContextFunctions
         ("deleteAllContextDataForConversation", call => Change(call, ContextChangeKind.Clear, ContextScopeKind.Conversation)),
     ];
 
-    /// <summary>How a value is written into the store.</summary>
-    public static string Kept(Value value) => value.IsJson ? JsonMark + value.First : value.First;
-
     /// <summary>What was written, as it was.</summary>
     public static JsValue Revive(Engine engine, string kept)
     {
-        if (kept is [JsonMark, '{' or '[', ..])
+        Value value = ContextText.Read(kept);
+        try
         {
-            try
-            {
-                return ScriptValues.Parse(engine, kept);
-            }
-            catch (JavaScriptException)
-            {
-                // A text that only looks like one of ours.
-            }
+            return ScriptValues.ToJs(engine, value);
         }
-
-        return new JsString(kept);
+        catch (JavaScriptException)
+        {
+            // A text of somebody else's that only looks like an object.
+            return new JsString(kept);
+        }
     }
 
     private static JsValue Get(ScriptCall call, ContextScopeKind scope)
@@ -79,7 +70,7 @@ internal static class ContextFunctions
     }
 
     private static JsBoolean Set(ScriptCall call, ContextScopeKind scope) =>
-        Write(call, scope, ScriptValues.ToValue(call.Engine, call.Run, call[2]) is { } value ? Kept(value) : null);
+        Write(call, scope, ScriptValues.ToValue(call.Engine, call.Run, call[2]) is { } value ? ContextText.Write(value) : null);
 
     private static JsBoolean Delete(ScriptCall call, ContextScopeKind scope) => Write(call, scope, null);
 
@@ -126,6 +117,12 @@ internal static class ContextFunctions
         if (scope == ContextScopeKind.User && call.Run.Input.UserId is null)
         {
             call.Run.Note(TraceCodes.ScriptUnsupported, "values of a user need a user: the host named none when the conversation began");
+            return false;
+        }
+
+        if (name.StartsWith(ReservedNames.Namespaces, StringComparison.Ordinal))
+        {
+            call.Run.Note(TraceCodes.ScriptUnsupported, $"namespaces that begin with '{ReservedNames.Namespaces}' hold what bots keep for ever; use setBotVariable, or another name");
             return false;
         }
 

@@ -9,7 +9,7 @@ namespace ConversationInteractions.ConversationBuilder.Scripting;
 /// Every run gets a fresh JavaScript engine, so that nothing can leak from one run into another; parsed scripts are kept. A script reaches neither .NET nor files nor the network, and every
 /// limit of <see cref="ConversationBuilderScriptOptions"/> ends it with a trace event (<see cref="TraceCodes.ScriptError"/>); what it did before stands, and the conversation goes on.
 /// The same script with the same input does the same: <c>new Date()</c> is the time of the event that is handled, and <c>Math.random()</c> depends on nothing but the key of the effect.
-/// A run takes a thread for as long as it lasts, at most about twice <see cref="ConversationBuilderScriptOptions.Timeout"/>. Thread-safe.
+/// A run takes a thread for as long as it lasts, at most about <see cref="ConversationBuilderScriptOptions.Timeout"/>. Thread-safe.
 /// </remarks>
 public sealed class ConversationBuilderScriptEngine : IScriptEngine
 {
@@ -38,12 +38,21 @@ public sealed class ConversationBuilderScriptEngine : IScriptEngine
         ArgumentNullException.ThrowIfNull(script);
         ArgumentNullException.ThrowIfNull(context);
         ContextValues values = new();
+        TimeSpan left = _options.Timeout;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             ScriptRun run = new(script, _options, values);
-            if (Execute(run) is not { } needed)
+            long began = TimeProvider.System.GetTimestamp();
+            if (Execute(run, left) is not { } needed)
             {
+                return run.ToOutcome();
+            }
+
+            left -= TimeProvider.System.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero)
+            {
+                run.Fail(ScriptTexts.TooLong(_options.Timeout));
                 return run.ToOutcome();
             }
 
@@ -58,7 +67,7 @@ public sealed class ConversationBuilderScriptEngine : IScriptEngine
         }
     }
 
-    private ContextKey? Execute(ScriptRun run)
+    private ContextKey? Execute(ScriptRun run, TimeSpan left)
     {
         if (!_settings.TryTake(out EngineSettings? settings))
         {
@@ -67,10 +76,12 @@ public sealed class ConversationBuilderScriptEngine : IScriptEngine
 
         try
         {
+            settings.Deadline.Begin(left, CancellationToken.None);
             return ScriptExecution.Execute(run, settings, _scripts);
         }
         finally
         {
+            settings.Deadline.End();
             _settings.Add(settings);
         }
     }

@@ -1,10 +1,10 @@
 namespace ConversationInteractions.ConversationBuilder.Scripting;
 
-/// <summary>Limits of scripts. Those on running hold for the bot's global script and for the script itself, each; those on what comes of it hold for both together.</summary>
+/// <summary>Limits of scripts. Those on statements, memory and recursion hold for the bot's global script and for the script itself, each; all others hold for both together.</summary>
 public sealed record ConversationBuilderScriptOptions
 {
     /// <summary>
-    /// How long a script may run, in real time. 5 seconds by default; at most 10 minutes. Runaway loops are ended by <see cref="MaxStatements"/> long before;
+    /// How long a script may run, in real time, together with the global script and however often it starts over to read the context store. 5 seconds by default; at most 10 minutes. Runaway loops are ended by <see cref="MaxStatements"/> long before;
     /// this one is for what takes long in a single step, and should be so long that a busy machine does not end a script that does little.
     /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);

@@ -61,8 +61,9 @@ internal static class ConversationFunctions
 
     private static JsValue GetHoursType(ScriptCall call)
     {
-        string? found = OperatingHours.Find(call.Texts(0), call.OptionalText(1), call.Run.Input.Now, call.Run.Limits.TimeZone, out string? problem);
-        if (problem is not null)
+        List<string> problems = [];
+        string? found = OperatingHours.Find(call.Texts(0), call.OptionalText(1), call.Run.Input.Now, call.Run.Limits.TimeZone, problems);
+        foreach (string problem in problems)
         {
             call.Run.Note(Interpretation.TraceCodes.ScriptError, $"{ScriptTexts.Place(call.Run.Script)}: getHoursType: {problem}");
         }

@@ -44,7 +44,7 @@ internal static class DataFunctions
         }
 
         return call.Run.Input.UserId is null ? JsValue.Null
-            : ScriptCall.Optional(call.Run.Read(ContextScopeKind.User, ReservedNames.Forever).GetValueOrDefault(name)) is JsString kept ? ContextFunctions.Revive(call.Engine, kept.ToString())
+            : ScriptCall.Optional(call.Run.Read(ContextScopeKind.User, ReservedNames.Forever(call.Run.Script.Bot)).GetValueOrDefault(name)) is JsString kept ? ContextFunctions.Revive(call.Engine, kept.ToString())
             : JsValue.Null;
     }
 
@@ -66,17 +66,19 @@ internal static class DataFunctions
         Value? value = ScriptValues.ToValue(call.Engine, call.Run, call[1]);
         bool isForever = TypeConverter.ToBoolean(call[3]);
         VariableScope scope = isForever || TypeConverter.ToBoolean(call[2]) ? VariableScope.Session : VariableScope.Request;
-        Value? stored = value is { IsJson: true } json && name.StartsWith(ReservedNames.Body, StringComparison.Ordinal) ? ScriptValues.Body(name, json) : value;
+        bool isBody = name.StartsWith(ReservedNames.Body, StringComparison.Ordinal) && call.Run.Input.Called.Contains(name[ReservedNames.Body.Length..]);
+        Value? stored = isBody && value is { IsJson: true } json ? ScriptValues.Body(name, json) : value;
         call.Run.Store(name, value, stored, scope);
         if (isForever && call.Run.Input.UserId is { } user)
         {
-            call.Run.Change(new ContextChange(ContextChangeKind.Register, ReservedNames.Forever) { TimeToLive = TimeSpan.FromDays(180) });
-            call.Run.Change(new ContextChange(ContextChangeKind.Write, ReservedNames.Forever)
+            string kept = ReservedNames.Forever(call.Run.Script.Bot);
+            call.Run.Change(new ContextChange(ContextChangeKind.Register, kept) { TimeToLive = TimeSpan.FromDays(180) });
+            call.Run.Change(new ContextChange(ContextChangeKind.Write, kept)
             {
                 Scope = ContextScopeKind.User,
                 UserId = user,
                 Name = name,
-                Value = value is { } kept ? ContextFunctions.Kept(kept) : null,
+                Value = value is { } written ? ContextText.Write(written) : null,
             });
         }
 

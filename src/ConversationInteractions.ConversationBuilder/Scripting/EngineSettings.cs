@@ -1,5 +1,6 @@
 using System.Globalization;
 using Jint;
+using Jint.Constraints;
 
 namespace ConversationInteractions.ConversationBuilder.Scripting;
 
@@ -23,8 +24,11 @@ internal sealed class EngineSettings
         Options.LimitRecursion(limits.MaxRecursion);
         Options.MaxStatements(limits.MaxStatements);
         Options.LimitMemory(limits.MaxMemory);
-        Options.TimeoutInterval(limits.Timeout);
+        Options.Constraint(Deadline);
     }
+
+    /// <summary>Ends what runs too long, however many parts and fresh starts it has.</summary>
+    public OperationDeadlineConstraint Deadline { get; } = new();
 
     public Options Options { get; }
 

@@ -3,42 +3,28 @@ namespace ConversationInteractions.ConversationBuilder.Scripting;
 /// <summary>Finds the option that a consumer means: "a", "a)", "yes" and "A) Yes" all mean "A) Yes" (behaviour 13).</summary>
 internal static class OptionMatching
 {
+    /// <summary>What is said in full wins over a label, and a label over the text behind one; of several options the first.</summary>
     public static string? Find(string response, IReadOnlyList<string> options)
     {
         string meant = response.Trim();
-        return meant.Length == 0 ? null : options.FirstOrDefault(option => Means(meant, option));
+        return meant.Length == 0 ? null
+            : options.FirstOrDefault(option => IsSame(meant, option))
+            ?? options.FirstOrDefault(option => LabelEnd(option.Trim()) is > 0 and var end && (IsSame(meant, option.Trim()[..end]) || IsSame(meant, option.Trim()[..(end + 1)])))
+            ?? options.FirstOrDefault(option => LabelEnd(option.Trim()) is > 0 and var end && IsSame(meant, option.Trim()[(end + 1)..]));
     }
 
-    private static bool Means(string meant, string option)
+    private static bool IsSame(string meant, string text) => text.AsSpan().Trim().Equals(meant, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where the label of an option ends: one letter or one or two digits before a bracket, or before a dot that nothing but a blank follows ("1.5 litres" has none). 0 without one.</summary>
+    private static int LabelEnd(string option)
     {
-        string whole = option.Trim();
-        if (IsSame(meant, whole))
+        int end = option.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        if (end == 0 && char.IsLetter(option[0]))
         {
-            return true;
+            end = 1;
         }
 
-        // A label is a letter or a number before a bracket or dot.
-        int end = whole.IndexOfAny([')', '.']);
-        if (end is < 1 or > 3 || !whole.AsSpan(0, end).ContainsOnly(char.IsLetterOrDigit))
-        {
-            return false;
-        }
-
-        return IsSame(meant, whole[..end]) || IsSame(meant, whole[..(end + 1)]) || IsSame(meant, whole[(end + 1)..].Trim());
-    }
-
-    private static bool IsSame(string meant, string text) => text.Length > 0 && string.Equals(meant, text, StringComparison.OrdinalIgnoreCase);
-
-    private static bool ContainsOnly(this ReadOnlySpan<char> text, Func<char, bool> isAllowed)
-    {
-        foreach (char c in text)
-        {
-            if (!isAllowed(c))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        bool isLabel = end is 1 or 2 && option[end..] is [')', ..] or ['.'] or ['.', ' ' or '\t' or '\r' or '\n', ..];
+        return isLabel ? end : 0;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ConversationInteractions.Interpretation;
 using Jint;
 using Jint.Native;
+using Jint.Native.Promise;
 using Jint.Runtime;
 
 namespace ConversationInteractions.ConversationBuilder.Scripting;
@@ -17,6 +18,8 @@ internal static class ScriptExecution
     {
         settings.Clock.Now = run.Input.Now;
         Engine engine = ScriptEnvironment.Create(run, settings);
+        Dictionary<JsValue, JsValue> rejected = new(ReferenceEqualityComparer.Instance);
+        engine.Advanced.PromiseRejectionTracker += (_, tracked) => Track(rejected, tracked);
         ContextKey? needed = null;
         bool goesOn = run.Script.GlobalScript is not { } global || Try(run, ref needed, ScriptTexts.GlobalPlace(run.Script), () => engine.Execute(scripts.Find(global, isGlobal: true)));
         if (!goesOn)
@@ -35,7 +38,25 @@ internal static class ScriptExecution
                 engine.Execute(scripts.Find(run.Script.Source, isGlobal: false));
             }
         });
+        if (needed is null && rejected.Count > 0)
+        {
+            Try(run, ref needed, ScriptTexts.Place(run.Script), () => run.Fail(ScriptTexts.Rejected(new JavaScriptException(rejected.Values.First()).Message, rejected.Count)));
+        }
+
         return needed;
+    }
+
+    /// <summary>Remembers why promises were rejected; one that is caught afterwards is none.</summary>
+    private static void Track(Dictionary<JsValue, JsValue> rejected, PromiseRejectionTrackerEventArgs tracked)
+    {
+        if (tracked.Operation == PromiseRejectionOperation.Reject)
+        {
+            rejected[tracked.Promise] = tracked.Value ?? JsValue.Undefined;
+        }
+        else
+        {
+            rejected.Remove(tracked.Promise);
+        }
     }
 
     private static void StartSession(Engine engine)

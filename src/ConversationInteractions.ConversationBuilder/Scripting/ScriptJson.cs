@@ -26,7 +26,8 @@ internal sealed class ScriptJson
         _engine = engine;
         _run = run;
         _replacer = replacer?.IsCallable() == true ? replacer : null;
-        _allowed = replacer?.IsArray() == true ? [.. replacer.AsArray().Where(k => k.IsString() || k.IsNumber()).Select(k => TypeConverter.ToString(k))] : null;
+        _allowed = replacer?.IsArray() == true ? [.. replacer.AsArray().Select(Unboxed).Where(k => k.IsString() || k.IsNumber()).Select(k => TypeConverter.ToString(k))] : null;
+        space = space is null ? null : Unboxed(space);
         _gap = space is null ? ""
             : space.IsNumber() ? new string(' ', (int)Math.Clamp(TypeConverter.ToIntegerOrInfinity(space), 0, 10))
             : space.IsString() ? Shortened(space.AsString()) : "";
@@ -39,6 +40,9 @@ internal sealed class ScriptJson
         holder.FastSetDataProperty("", value);
         return TryWrite(holder, "", value) ? _text.ToString() : null;
     }
+
+    /// <summary>What <c>new String(…)</c> and its like hold.</summary>
+    private static JsValue Unboxed(JsValue value) => value is ObjectInstance and IJsPrimitive { Type: Types.String or Types.Number or Types.Boolean } boxed ? boxed.PrimitiveValue : value;
 
     private static string Shortened(string gap) => gap.Length > 10 ? gap[..10] : gap;
 
@@ -56,6 +60,7 @@ internal sealed class ScriptJson
             value = _replacer.Call(holder, [new JsString(key), value]);
         }
 
+        value = Unboxed(value);
         if (value.IsNull())
         {
             Append("null");

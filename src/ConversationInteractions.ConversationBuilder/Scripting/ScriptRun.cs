@@ -126,8 +126,8 @@ internal sealed class ScriptRun(RunScript script, ConversationBuilderScriptOptio
         _trace.Add(new TraceEvent(code, Script.Place, detail));
     }
 
-    /// <summary>The script ended too early; no limit holds for saying so.</summary>
-    public void Fail(string message) => _trace.Add(new TraceEvent(TraceCodes.ScriptError, Script.Place, $"{ScriptTexts.Place(Script)}: {message}"));
+    /// <summary>The script ended too early; no limit holds for saying so, for what is said is short.</summary>
+    public void Fail(string message) => _trace.Add(new TraceEvent(TraceCodes.ScriptError, Script.Place, $"{ScriptTexts.Place(Script)}: {ScriptTexts.Shortened(message)}"));
 
     /// <summary>The script ended too early.</summary>
     /// <param name="place">The source.</param>
@@ -135,7 +135,7 @@ internal sealed class ScriptRun(RunScript script, ConversationBuilderScriptOptio
     /// <param name="column">The column, from 1.</param>
     /// <param name="message">Why.</param>
     public void Fail(string place, int line, int column, string message) =>
-        _trace.Add(new TraceEvent(TraceCodes.ScriptError, Script.Place, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{place}:{line}:{column}: {message}")));
+        _trace.Add(new TraceEvent(TraceCodes.ScriptError, Script.Place, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{place}:{line}:{column}: {ScriptTexts.Shortened(message)}")));
 
     /// <summary>Counts the text that a built-in function is about to make.</summary>
     public void Make(long characters)

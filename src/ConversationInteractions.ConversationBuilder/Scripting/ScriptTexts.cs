@@ -6,6 +6,8 @@ namespace ConversationInteractions.ConversationBuilder.Scripting;
 /// <summary>What is said about scripts that went wrong.</summary>
 internal static class ScriptTexts
 {
+    private const int LongestMessage = 1_000;
+
     /// <summary>Where a script stands: <c>dialog/interaction preProcess</c>.</summary>
     public static string Place(RunScript script)
     {
@@ -24,6 +26,21 @@ internal static class ScriptTexts
     public static string GlobalPlace(RunScript script) => $"{script.Bot} globalScript";
 
     public const string NoMessage = "an error without a message";
+
+    public static string Rejected(string reason, int count) =>
+        count == 1 ? $"a promise was rejected and nothing catches it: {reason}" : Text($"{count} promises were rejected and nothing catches them, one with: {reason}");
+
+    /// <summary>What scripts throw may be as long as they like; nobody reads more than this.</summary>
+    public static string Shortened(string message)
+    {
+        if (message.Length <= LongestMessage)
+        {
+            return message;
+        }
+
+        int end = char.IsHighSurrogate(message[LongestMessage - 1]) ? LongestMessage - 1 : LongestMessage;
+        return Text($"{message[..end]}… ({message.Length} characters)");
+    }
 
     public static string Unsupported(string function) => $"botContext.{function} is not supported and does nothing; use an intent recogniser or an integration instead";
 

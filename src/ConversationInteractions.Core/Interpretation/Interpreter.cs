@@ -8,7 +8,10 @@ public static class Interpreter
     /// <param name="state">The state so far; see <see cref="ConversationState.New"/>.</param>
     /// <param name="occurred">The event. While the turn waits (<see cref="ConversationState.Continuation"/>), only the result it waits for is handled; other events wait outside (B2).</param>
     /// <param name="options">What the step may know beside the state.</param>
-    /// <returns>The new state, what the world is asked to do, and why.</returns>
+    /// <returns>
+    /// The new state, what the world is asked to do, and why. The state counts as committed what the step makes: one entry of the outbox for each effect but intent queries and
+    /// scripts, one line of the log for a message or file of the consumer and for each message to them.
+    /// </returns>
     /// <exception cref="ArgumentException">The conversation's first bot is not hosted.</exception>
     public static StepResult Step(ProgramCatalog programs, ConversationState state, ConversationEvent occurred, StepOptions? options = null)
     {
@@ -19,14 +22,14 @@ public static class Interpreter
         string? refusal = Handle(turn, occurred);
         if (refusal is not null)
         {
-            return new StepResult { State = state, Effects = [], Trace = turn.Trace, Refusal = refusal };
+            return new StepResult { State = state, Effects = [], Trace = turn.Traced, Refusal = refusal };
         }
 
         while (!turn.IsSuspended && (Arrivals.TryBegin(turn) || DeferredEvents.TryTakeUp(turn)))
         {
         }
 
-        return Sensitivity.Settle(turn, new StepResult { State = turn.ToState(), Effects = turn.Effects, Trace = turn.Trace });
+        return Sensitivity.Settle(turn, new StepResult { State = turn.ToState(), Effects = turn.Effects, Trace = turn.Traced });
     }
 
     private static string? Handle(Turn turn, ConversationEvent occurred)

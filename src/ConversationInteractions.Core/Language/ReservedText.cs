@@ -31,12 +31,12 @@ public static class ReservedText
     /// form in which patterns see it, so no spelling passes here and still starts such a dialog.
     /// </summary>
     /// <param name="text">The text as typed.</param>
-    public static bool IsReserved(string text)
-    {
-        string normalized = Utterance.Normalize(text);
-        return normalized.StartsWith(NormalEscalationFailed, StringComparison.Ordinal)
-            || normalized.StartsWith(NormalUploadSucceeded, StringComparison.Ordinal)
-            || normalized.StartsWith(NormalUploadFailed, StringComparison.Ordinal)
-            || normalized.StartsWith(NormalStepUp, StringComparison.Ordinal);
-    }
+    public static bool IsReserved(string text) => IsReservedForm(Utterance.Normalize(text));
+
+    /// <summary>The same for a text that is normalised already.</summary>
+    internal static bool IsReservedForm(string normalized) =>
+        normalized.StartsWith(NormalEscalationFailed, StringComparison.Ordinal)
+        || normalized.StartsWith(NormalUploadSucceeded, StringComparison.Ordinal)
+        || normalized.StartsWith(NormalUploadFailed, StringComparison.Ordinal)
+        || normalized.StartsWith(NormalStepUp, StringComparison.Ordinal);
 }

@@ -8,11 +8,12 @@ namespace ConversationInteractions.Language;
 public sealed class Template
 {
     private readonly string? _literal;
+    private readonly TemplatePart[] _parts;
 
     private Template(string text, IReadOnlyList<TemplatePart> parts)
     {
         Text = text;
-        Parts = parts;
+        _parts = [.. parts];
         _literal = parts switch
         {
             [] => "",
@@ -33,10 +34,13 @@ public sealed class Template
     public bool IsBlank { get; }
 
     /// <summary>The literals and references in order; no two literals follow one another, and none is empty.</summary>
-    public IReadOnlyList<TemplatePart> Parts { get; }
+    public IReadOnlyList<TemplatePart> Parts => _parts;
 
     /// <summary>The reference that is the whole text; null when there is more or none.</summary>
     public Reference? SingleReference { get; }
+
+    /// <summary>The <see cref="Parts"/>, to be gone through without an enumerator.</summary>
+    internal ReadOnlySpan<TemplatePart> PartsAsSpan() => _parts;
 
     /// <summary>Reads a template, which never fails.</summary>
     /// <param name="text">The template as written.</param>
@@ -76,7 +80,7 @@ public sealed class Template
         var builder = new TextBuilder(stackalloc char[256]);
         try
         {
-            foreach (TemplatePart part in Parts)
+            foreach (TemplatePart part in _parts)
             {
                 if (part.Literal is not null)
                 {

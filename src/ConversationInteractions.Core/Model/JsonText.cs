@@ -18,15 +18,24 @@ public sealed record JsonText
     /// <summary>Reads JSON; comments and trailing commas are allowed and dropped.</summary>
     /// <param name="json">The JSON text.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="JsonException"><paramref name="json"/> is not JSON.</exception>
+    /// <exception cref="JsonException"><paramref name="json"/> is not JSON, or holds half a character.</exception>
     public static JsonText Parse(string json)
     {
-        using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-        return From(document.RootElement);
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            return From(document.RootElement);
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException)
+        {
+            throw new JsonException("A text in the JSON holds half a character (a surrogate without the other).", problem);
+        }
     }
 
     /// <summary>Takes over a value that has already been read.</summary>
     /// <param name="element">The value.</param>
+    /// <exception cref="InvalidOperationException">A text in it holds half a character.</exception>
     public static JsonText From(JsonElement element)
     {
         ArrayBufferWriter<byte> buffer = new();

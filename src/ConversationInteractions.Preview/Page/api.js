@@ -1,5 +1,6 @@
 // Asks the server. The header keeps pages of other sites out.
 
+const away = 'The server does not answer. Is it still running?';
 const own = { 'X-Conversation-Preview': '1' };
 
 async function ask(method, path, body, type) {
@@ -7,7 +8,7 @@ async function ask(method, path, body, type) {
     method,
     headers: body === undefined ? own : { ...own, 'Content-Type': type ?? 'application/json' },
     body: body === undefined || type ? body : JSON.stringify(body),
-  });
+  }).catch(() => { throw new Error(away); });
   if (response.status === 204) return null;
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.problem ?? `The server answered ${response.status}.`);
@@ -36,7 +37,7 @@ export const api = {
     request.onload = () => request.status === 200 && request.responseXML
       ? resolve(document.importNode(request.responseXML.documentElement, true))
       : reject(new Error('The picture cannot be drawn.'));
-    request.onerror = () => reject(new Error('The server does not answer.'));
+    request.onerror = () => reject(new Error(away));
     request.send();
   }),
   definition: (id, bot) => `api/sessions/${id}/bot?${new URLSearchParams({ bot })}`,

@@ -32,7 +32,7 @@ function ofIntegration(integration, change) {
     el('p', {}, integration.what),
     answers,
     el('p', { class: 'calls' }, answered(integration)),
-    el('div', { class: 'acts' }, el('button', { type: 'submit', class: 'primary' }, 'Answer so'), el('button', { type: 'button', onclick: () => add(usual) }, 'Add an answer'))));
+    el('div', { class: 'acts' }, el('button', { type: 'submit', class: 'primary' }, 'Use these answers'), el('button', { type: 'button', onclick: () => add(usual) }, 'Add an answer'))));
   return form;
 }
 

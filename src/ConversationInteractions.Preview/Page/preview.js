@@ -14,15 +14,18 @@ let busy = Promise.resolve();
 
 /** Does one thing after the other; what goes wrong is told. */
 function run(work) {
-  busy = busy.then(async () => {
+  const done = busy.then(async () => {
     show(find('problem'), null);
     try {
       await work();
+      return true;
     } catch (error) {
       show(find('problem'), error.message);
+      return false;
     }
   });
-  return busy;
+  busy = done;
+  return done;
 }
 
 const act = what => run(async () => update(await api.act(session.id, { ...what, from: turns })));
@@ -94,12 +97,13 @@ find('start-form').addEventListener('submit', async event => {
   }
 });
 
-find('composer').addEventListener('submit', event => {
+find('composer').addEventListener('submit', async event => {
   event.preventDefault();
-  const text = find('say').value;
+  const box = find('say');
+  const text = box.value;
   if (!session || text.length === 0) return;
-  find('say').value = '';
-  act({ kind: 'say', text });
+  box.value = '';
+  if (!await act({ kind: 'say', text }) && box.value === '') box.value = text;
 });
 
 find('say').addEventListener('keydown', event => {

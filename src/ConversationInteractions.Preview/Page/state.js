@@ -7,7 +7,7 @@ export function drawVariables(panel, session) {
     ['Bot', session.bot],
     ['Answers the consumer', owners[session.owner] ?? session.owner],
     ...session.places.map((place, i) => [i === session.places.length - 1 ? 'Waits at' : 'Below it', `${place.dialog} › ${place.interaction}`]),
-    ...session.timers.map(timer => [timer.what, `in ${timer.in}`]),
+    ...session.timers.map(timer => [timer.what, `in\u00a0${timer.in}`]),
     ...session.pendingUploads.map(file => ['Upload under way', file]),
   ];
   panel.replaceChildren(

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Routing;
 namespace ConversationInteractions.Preview;
 
 /// <summary>What the page asks its server.</summary>
-internal sealed class PreviewApi(PreviewBots bots, PreviewSessions sessions, PreviewOptions options, IScriptEngine? scripts)
+internal sealed class PreviewApi(PreviewBots bots, PreviewSessions sessions, PreviewOptions options, RequestGuard guard, IScriptEngine? scripts)
 {
     private const int LongestJson = 256 * 1024;
     private const string DefaultChannel = "web";
@@ -31,10 +31,10 @@ internal sealed class PreviewApi(PreviewBots bots, PreviewSessions sessions, Pre
         Map(group, "GET", "/api/sessions/{id}/bot", WithSession(DownloadAsync));
     }
 
-    private static void Map(RouteGroupBuilder group, string method, string pattern, Func<HttpContext, Task> handle) => group.MapMethods(pattern, [method], context =>
+    private void Map(RouteGroupBuilder group, string method, string pattern, Func<HttpContext, Task> handle) => group.MapMethods(pattern, [method], context =>
     {
         PreviewPage.Protect(context.Response);
-        return RequestGuard.Refuse(context.Request) is { } reason ? RefuseAsync(context, StatusCodes.Status403Forbidden, reason) : handle(context);
+        return guard.Refuse(context.Request) is { } reason ? RefuseAsync(context, StatusCodes.Status403Forbidden, reason) : handle(context);
     });
 
     private Func<HttpContext, Task> WithSession(Func<HttpContext, PreviewSession, Task> handle) => async context =>

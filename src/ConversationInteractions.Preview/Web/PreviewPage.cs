@@ -26,11 +26,16 @@ internal static class PreviewPage
         [".svg"] = "image/svg+xml",
     };
 
-    public static void Map(RouteGroupBuilder group)
+    public static void Map(RouteGroupBuilder group, RequestGuard guard)
     {
         Dictionary<string, byte[]> files = Read();
         group.MapGet("/", context =>
         {
+            if (guard.RefuseHost(context.Request) is { } reason)
+            {
+                return RefuseAsync(context, reason);
+            }
+
             PathString path = context.Request.PathBase.Add(context.Request.Path);
             if (!path.Value!.EndsWith('/'))
             {
@@ -56,6 +61,14 @@ internal static class PreviewPage
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
         response.Headers.CacheControl = "no-store";
+    }
+
+    private static Task RefuseAsync(HttpContext context, string reason)
+    {
+        Protect(context.Response);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(reason, context.RequestAborted);
     }
 
     private static Task SendAsync(HttpContext context, string name, byte[] content)

@@ -14,7 +14,7 @@ internal static class BrokerTelemetry
         "conversation.broker.events", "{event}", "Events that a worker took from the broker, by what became of them.");
 
     public static readonly Counter<long> SetAside = Meter.CreateCounter<long>(
-        "conversation.broker.dead_letters", "{message}", "Messages that were set aside because they could not be handled.");
+        "conversation.broker.dead_letters", "{message}", "Events and messages that were set aside because they could not be handled.");
 
     /// <summary>Begins publishing, under whatever is traced now.</summary>
     public static Activity? StartPublishing(string name, string conversationId) =>

@@ -10,6 +10,10 @@ internal static class MessageHeaders
 {
     public const string Reason = "conversation-reason";
     public const string Tries = "conversation-tries";
+    public const string Queue = "conversation-queue";
+
+    // All headers of a message must fit into one frame of AMQP.
+    private const int ReasonLength = 1_000;
 
     /// <summary>Puts the present trace into the headers (W3C trace context).</summary>
     public static void Inject(BasicProperties properties, Activity? activity)
@@ -33,6 +37,32 @@ internal static class MessageHeaders
 
     /// <summary>How often the broker has had to take a message back, because a process that had it died or left. Newer brokers count that under another name.</summary>
     public static long Returns(IReadOnlyBasicProperties properties) => Math.Max(Number(properties, "x-delivery-count"), Number(properties, "x-acquired-count"));
+
+    /// <summary>
+    /// The headers of a message that is set aside: with the reason, and without what the broker counted and noted, which would count on when somebody moves the message back.
+    /// </summary>
+    public static Dictionary<string, object?> SetAside(IReadOnlyBasicProperties properties, string reason, int tries)
+    {
+        Dictionary<string, object?> headers = new(StringComparer.Ordinal);
+        foreach ((string name, object? value) in properties.Headers ?? new Dictionary<string, object?>())
+        {
+            if (!IsOfBroker(name))
+            {
+                headers[name] = value;
+            }
+        }
+
+        headers[Reason] = Beginning(reason);
+        headers[Tries] = tries;
+        return headers;
+    }
+
+    private static string Beginning(string reason) =>
+        reason.Length <= ReasonLength ? reason : string.Concat(reason.AsSpan(0, char.IsHighSurrogate(reason[ReasonLength - 1]) ? ReasonLength - 1 : ReasonLength), "…");
+
+    private static bool IsOfBroker(string name) => name is "x-delivery-count" or "x-acquired-count" or "x-death"
+        || name.StartsWith("x-first-death-", StringComparison.Ordinal)
+        || name.StartsWith("x-last-death-", StringComparison.Ordinal);
 
     private static long Number(IReadOnlyBasicProperties properties, string name) =>
         properties.Headers is { } headers && headers.TryGetValue(name, out object? value) && value is IConvertible number and not string ? number.ToInt64(CultureInfo.InvariantCulture) : 0;

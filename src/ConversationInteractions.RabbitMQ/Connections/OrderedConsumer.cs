@@ -11,12 +11,11 @@ internal sealed class OrderedConsumer
     private const long Suspicious = 3;
     private readonly ConversationChains _chains = new();
     private readonly IChannel _channel;
-    private readonly Func<BasicDeliverEventArgs, bool, Func<CancellationToken, Task<bool>>> _take;
+    private readonly Func<BasicDeliverEventArgs, Func<CancellationToken, Task<bool>>> _take;
     private readonly CancellationToken _leaving;
     private readonly Action _leave;
-    private bool _hasBegun;
 
-    private OrderedConsumer(IChannel channel, Func<BasicDeliverEventArgs, bool, Func<CancellationToken, Task<bool>>> take)
+    private OrderedConsumer(IChannel channel, Func<BasicDeliverEventArgs, Func<CancellationToken, Task<bool>>> take)
     {
         (_channel, _take) = (channel, take);
 
@@ -31,7 +30,7 @@ internal sealed class OrderedConsumer
     /// <param name="prefetch">How many deliveries may be unacknowledged.</param>
     /// <param name="take">
     /// Copies a delivery inside the call, and gives what handles it later: it never throws, and tells whether the delivery is settled. Its token is cancelled when the queue
-    /// is left. The flag tells whether it was the first of the queue when this subscription became active.
+    /// is left.
     /// </param>
     /// <param name="lost">Called when the subscription has gone without having been left.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -39,7 +38,7 @@ internal sealed class OrderedConsumer
         IConnection connection,
         string queue,
         int prefetch,
-        Func<BasicDeliverEventArgs, bool, Func<CancellationToken, Task<bool>>> take,
+        Func<BasicDeliverEventArgs, Func<CancellationToken, Task<bool>>> take,
         Action lost,
         CancellationToken cancellationToken)
     {
@@ -101,8 +100,7 @@ internal sealed class OrderedConsumer
             return Task.CompletedTask;
         }
 
-        Func<CancellationToken, Task<bool>> handle = _take(delivery, !_hasBegun);
-        _hasBegun = true;
+        Func<CancellationToken, Task<bool>> handle = _take(delivery);
         _chains.Add(
             delivery.RoutingKey,
             async () =>
@@ -113,7 +111,7 @@ internal sealed class OrderedConsumer
                 }
             },
 
-            // One of these may have killed the process before. Alone, it is the first of the queue the next time.
+            // One of these may have killed the process before. Alone, it shows which one it is.
             alone: MessageHeaders.Returns(delivery.BasicProperties) >= Suspicious);
         return Task.CompletedTask;
     }

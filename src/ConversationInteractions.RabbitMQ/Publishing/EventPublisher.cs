@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ConversationInteractions.RabbitMQ.Connections;
+using ConversationInteractions.RabbitMQ.Topology;
 using ConversationInteractions.Runtime;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,8 +20,8 @@ public sealed class EventPublisher : IAsyncDisposable
     private readonly IUploadStaging? _staging;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly BrokerConnection _connection;
     private readonly PublishingChannel _channel;
+    private volatile bool _isDisposed;
 
     /// <summary>Makes a publisher. It connects when the first event is published.</summary>
     /// <param name="options">Which broker and prefix.</param>
@@ -36,8 +37,7 @@ public sealed class EventPublisher : IAsyncDisposable
         _staging = staging;
         _time = time ?? TimeProvider.System;
         _log = log ?? NullLogger<EventPublisher>.Instance;
-        _connection = new BrokerConnection(options, "events");
-        _channel = new PublishingChannel(_connection, (connection, cancellationToken) => ConversationTopology.DeclareAsync(connection, _options, mustAgree: false, cancellationToken));
+        _channel = new PublishingChannel(options, "events", (connection, cancellationToken) => TopologyDeclaration.DeclareAsync(connection, _options, mustAgree: false, cancellationToken));
     }
 
     /// <summary>Publishes an event, and returns when the broker keeps it. While the broker is away, or paused because partitions are added, it is tried again.</summary>
@@ -48,7 +48,8 @@ public sealed class EventPublisher : IAsyncDisposable
     /// <param name="cancellationToken">Gives up. The event may have been kept.</param>
     /// <returns>The event's id.</returns>
     /// <exception cref="ArgumentException">The id of the conversation or of the event cannot be carried.</exception>
-    /// <exception cref="TimeoutException">The broker did not take the event within <see cref="RabbitMqOptions.PublishTimeout"/>; publish it again with the same id.</exception>
+    /// <exception cref="TimeoutException">The broker did not take the event within <see cref="RabbitMqOptions.PublishTimeout"/>, connecting included; publish it again with the same id.</exception>
+    /// <exception cref="ObjectDisposedException">The publisher has been disposed of.</exception>
     public async ValueTask<string> PublishAsync(string conversationId, InboundEvent inbound, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inbound);
@@ -76,32 +77,39 @@ public sealed class EventPublisher : IAsyncDisposable
     }
 
     /// <summary>Closes the connection.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await _channel.DisposeAsync().ConfigureAwait(false);
-        await _connection.DisposeAsync().ConfigureAwait(false);
+        _isDisposed = true;
+        return _channel.DisposeAsync();
     }
 
     private async ValueTask PublishUntilTakenAsync(string conversationId, string id, BasicProperties properties, byte[] body, CancellationToken cancellationToken)
     {
-        long began = _time.GetTimestamp();
-        while (true)
+        using CancellationTokenSource expiry = new(_options.PublishTimeout, _time);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);
+        Exception? last = null;
+        while (!limit.IsCancellationRequested)
         {
             try
             {
-                await _channel.PublishAsync(_names.Events, conversationId, mandatory: true, properties, body, cancellationToken).ConfigureAwait(false);
+                await _channel.PublishAsync(_names.Events, conversationId, mandatory: true, properties, body, limit.Token).ConfigureAwait(false);
                 return;
             }
-            catch (Exception problem) when (BrokerTrouble.Is(problem) && _time.GetElapsedTime(began) < _options.PublishTimeout)
+            catch (Exception problem) when (BrokerTrouble.Is(problem) && !_isDisposed)
             {
+                last = problem;
                 BrokerLog.NotTaken(_log, problem, conversationId, id);
-                await Task.Delay(BrokerTrouble.Pause, _time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(BrokerTrouble.Pause, _time, limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (Exception problem) when (BrokerTrouble.Is(problem))
+            catch (OperationCanceledException) when (expiry.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
-                throw new TimeoutException($"The broker did not take the event within {_options.PublishTimeout}: {problem.Message} Look whether it runs, and publish the event again with the same id.", problem);
+                // The time is over; told below.
             }
         }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        string why = last?.Message ?? "It did not answer.";
+        throw new TimeoutException($"The broker did not take the event within {_options.PublishTimeout}: {why} Look whether it runs, and publish the event again with the same id.", last);
     }
 
     private ValueTask<StagedUserFile> StageAsync(string conversationId, UserFile file, CancellationToken cancellationToken) => _staging is { } staging

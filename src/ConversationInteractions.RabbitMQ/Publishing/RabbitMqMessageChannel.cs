@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ConversationInteractions.Interpretation;
 using ConversationInteractions.RabbitMQ.Connections;
+using ConversationInteractions.RabbitMQ.Topology;
 using ConversationInteractions.Runtime;
 using RabbitMQ.Client;
 
@@ -15,7 +16,6 @@ namespace ConversationInteractions.RabbitMQ;
 public sealed class RabbitMqMessageChannel : IMessageChannel, IAsyncDisposable
 {
     private readonly ConversationNames _names;
-    private readonly BrokerConnection _connection;
     private readonly PublishingChannel _channel;
 
     /// <summary>Makes a channel. It connects when the first message is sent.</summary>
@@ -25,8 +25,7 @@ public sealed class RabbitMqMessageChannel : IMessageChannel, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _names = new ConversationNames(options.Checked().Prefix);
-        _connection = new BrokerConnection(options, "messages");
-        _channel = new PublishingChannel(_connection, (connection, cancellationToken) => ConversationTopology.DeclareAsync(connection, options, mustAgree: false, cancellationToken));
+        _channel = new PublishingChannel(options, "messages", (connection, cancellationToken) => TopologyDeclaration.DeclareAsync(connection, options, mustAgree: false, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -44,11 +43,7 @@ public sealed class RabbitMqMessageChannel : IMessageChannel, IAsyncDisposable
         PublishAsync(conversationId, PropertiesOf(MessageTypes.Closed), survey ? "{\"survey\":true}"u8.ToArray() : "{}"u8.ToArray(), cancellationToken);
 
     /// <summary>Closes the connection.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _channel.DisposeAsync().ConfigureAwait(false);
-        await _connection.DisposeAsync().ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => _channel.DisposeAsync();
 
     private static BasicProperties PropertiesOf(string type) => new() { Type = type, ContentType = MessageTypes.Json, Persistent = true };
 

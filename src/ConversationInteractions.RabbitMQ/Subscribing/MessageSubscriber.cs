@@ -1,5 +1,6 @@
 using ConversationInteractions.RabbitMQ.Connections;
 using ConversationInteractions.RabbitMQ.Subscribing;
+using ConversationInteractions.RabbitMQ.Topology;
 using ConversationInteractions.Runtime;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,8 +10,9 @@ namespace ConversationInteractions.RabbitMQ;
 
 /// <summary>Takes messages to consumers from the broker and hands them to a channel: the other end of <see cref="RabbitMqMessageChannel"/>, in the process that holds the connections to consumers.</summary>
 /// <remarks>
-/// The channel is called as the runtime would call it: in the order of the sequence numbers, one call at a time per conversation, again after an exception for as long
-/// as it takes. A number that was had is dropped; across a restart of this process it may come again.
+/// The channel is called as the runtime would call it: in the order of the sequence numbers, one call at a time per conversation, again after an exception. After
+/// <see cref="RabbitMqOptions.MessageTries"/> tries a message is set aside (<see cref="ConversationNames.Undelivered"/>) and those behind it go on. A number that was had is
+/// dropped; across a restart of this process it may come again.
 /// </remarks>
 public sealed class MessageSubscriber
 {
@@ -30,20 +32,31 @@ public sealed class MessageSubscriber
     /// consumer) and bound by it; with <see langword="null"/> you have done that.
     /// </param>
     /// <param name="remembered">Of how many conversations, the latest, the last sequence number is remembered. 100,000 by default.</param>
+    /// <param name="rememberedFor">
+    /// For how long; an hour by default. A conversation that is deleted and begins anew under the same id within that time loses its first messages to its predecessor's numbers.
+    /// </param>
     /// <param name="time">The clock; the system's by default.</param>
     /// <param name="log">Where to log; nowhere by default.</param>
     /// <exception cref="ArgumentException">The options cannot be used.</exception>
     public MessageSubscriber(
-        RabbitMqOptions options, string queue, string? pattern = "#", int remembered = 100_000, TimeProvider? time = null, ILogger<MessageSubscriber>? log = null)
+        RabbitMqOptions options,
+        string queue,
+        string? pattern = "#",
+        int remembered = 100_000,
+        TimeSpan? rememberedFor = null,
+        TimeProvider? time = null,
+        ILogger<MessageSubscriber>? log = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrEmpty(queue);
         ArgumentOutOfRangeException.ThrowIfLessThan(remembered, 1);
+        TimeSpan period = rememberedFor ?? TimeSpan.FromHours(1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(period, TimeSpan.Zero, nameof(rememberedFor));
         (_options, _queue, _pattern) = (options.Checked(), queue, pattern);
         _names = new ConversationNames(options.Prefix);
         _time = time ?? TimeProvider.System;
         _log = log ?? NullLogger<MessageSubscriber>.Instance;
-        _memory = new SequenceMemory(remembered);
+        _memory = new SequenceMemory(remembered, period, _time);
     }
 
     /// <summary>Hands messages on until it is cancelled. While the broker is away it tries to come back.</summary>
@@ -52,21 +65,25 @@ public sealed class MessageSubscriber
     public async Task RunAsync(IMessageChannel channel, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(channel);
-        MessageHandling handling = new(channel, _memory, _options, _time, _log);
-        while (!cancellationToken.IsCancellationRequested)
+        PublishingChannel publishing = new(_options, "undelivered", DeclareUndeliveredAsync);
+        await using (publishing.ConfigureAwait(false))
         {
-            try
+            MessageHandling handling = new(channel, _queue, _memory, publishing, _options, _time, _log);
+            while (!cancellationToken.IsCancellationRequested)
             {
-                await ConnectAndConsumeAsync(handling, cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception problem) when (BrokerTrouble.Is(problem))
-            {
-                BrokerLog.Away(_log, problem, BrokerTrouble.Pause);
-                await Task.Delay(BrokerTrouble.Pause, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                try
+                {
+                    await ConnectAndConsumeAsync(handling, cancellationToken).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+                {
+                    return;
+                }
+                catch (Exception problem) when (BrokerTrouble.Is(problem))
+                {
+                    BrokerLog.Away(_log, problem, BrokerTrouble.Pause);
+                    await Task.Delay(BrokerTrouble.Pause, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
             }
         }
     }
@@ -76,7 +93,7 @@ public sealed class MessageSubscriber
         IConnection connection = await BrokerConnector.ConnectAsync(_options, "subscriber", cancellationToken).ConfigureAwait(false);
         try
         {
-            await ConversationTopology.DeclareAsync(connection, _options, mustAgree: false, cancellationToken).ConfigureAwait(false);
+            await TopologyDeclaration.DeclareAsync(connection, _options, mustAgree: false, cancellationToken).ConfigureAwait(false);
             if (_pattern is { } pattern)
             {
                 await BindAsync(connection, _names, _queue, pattern, cancellationToken).ConfigureAwait(false);
@@ -84,7 +101,7 @@ public sealed class MessageSubscriber
 
             TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
             OrderedConsumer consumer = await OrderedConsumer
-                .OpenAsync(connection, _queue, _options.Prefetch, handling.Take, () => lost.TrySetResult(), cancellationToken)
+                .OpenAsync(connection, _queue, _options.MessagePrefetch, handling.Take, () => lost.TrySetResult(), cancellationToken)
                 .ConfigureAwait(false);
             try
             {
@@ -98,6 +115,16 @@ public sealed class MessageSubscriber
         finally
         {
             await BrokerConnector.CloseAsync(connection).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Publishers do not look whether it is there, and an installation of before may not have it.</summary>
+    private async Task DeclareUndeliveredAsync(IConnection connection, CancellationToken cancellationToken)
+    {
+        IChannel channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        await using (channel.ConfigureAwait(false))
+        {
+            await TopologyDeclaration.DeclareSetAsideAsync(channel, _names.Undelivered, cancellationToken).ConfigureAwait(false);
         }
     }
 

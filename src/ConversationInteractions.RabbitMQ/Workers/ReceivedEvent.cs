@@ -15,15 +15,18 @@ internal sealed record ReceivedEvent
 
     public required byte[] Body { get; init; }
 
-    /// <summary>The event; nothing where it cannot be read.</summary>
+    /// <summary>The event, with an id; nothing where it can never be handled.</summary>
     public InboundEvent? Event { get; init; }
 
-    /// <summary>Why it cannot be read.</summary>
+    /// <summary>Why it can never be handled.</summary>
     public string? Problem { get; init; }
 
-    public string? EventId => Properties.MessageId;
+    public string? EventId => Event?.Id ?? Properties.MessageId;
 
     public ActivityContext Trace => MessageHeaders.Extract(Properties);
+
+    /// <summary>How often it came back because a worker that had it died or left.</summary>
+    public long Returns => MessageHeaders.Returns(Properties);
 
     public static ReceivedEvent From(BasicDeliverEventArgs delivery)
     {
@@ -37,10 +40,21 @@ internal sealed record ReceivedEvent
         {
             InboundEvent inbound = InboundEventJson.Read(received.Body);
 
-            // Without an id in the text the id of the message does: an event whose repeats nobody can recognise must not come over a broker.
-            return received with { Event = inbound.Id is null ? inbound with { Id = received.EventId } : inbound };
+            // Without an id in the text the id of the message does.
+            string? id = inbound.Id ?? received.Properties.MessageId;
+            if (string.IsNullOrEmpty(id))
+            {
+                return received with
+                {
+                    Problem = "The event has no id, neither in its JSON nor as the id of its message: when it came again, nobody would recognise it. Publish it with an id of its own.",
+                };
+            }
+
+            BrokerIds.Check(received.ConversationId, "A conversation id, which is the routing key,", nameof(delivery));
+            BrokerIds.Check(id, "An event id", nameof(delivery));
+            return received with { Event = inbound with { Id = id } };
         }
-        catch (FormatException problem)
+        catch (Exception problem) when (problem is FormatException or ArgumentException)
         {
             return received with { Problem = problem.Message };
         }

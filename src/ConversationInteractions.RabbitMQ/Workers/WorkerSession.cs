@@ -31,11 +31,46 @@ internal sealed class WorkerSession(IConnection connection, EventHandling handli
                 await presence.ListenAsync(cancellationToken).ConfigureAwait(false);
                 await Task.WhenAll(Enumerable.Range(0, _partitions.Length).Select(p => SubscribeAsync(p, cancellationToken))).ConfigureAwait(false);
                 await presence.EnterAsync(cancellationToken).ConfigureAwait(false);
-                await ShareAsync(presence, cancellationToken).ConfigureAwait(false);
+                await StayAndShareAsync(presence, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
                 await LeaveAsync(presence).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task StayAndShareAsync(WorkerPresence presence, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task staying = StayAsync(presence, ending.Token);
+        try
+        {
+            await ShareAsync(presence, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            await staying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>
+    /// Tells that this worker is there. In a loop of its own: leaving a partition takes as long as what was begun in it, and who is silent meanwhile is taken for dead.
+    /// </summary>
+    private async Task StayAsync(WorkerPresence presence, CancellationToken cancellationToken)
+    {
+        using PeriodicTimer timer = new(options.PresenceInterval, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+        {
+            try
+            {
+                await presence.StayAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception problem) when (BrokerTrouble.Is(problem))
+            {
+                Lose();
+                return;
             }
         }
     }
@@ -58,7 +93,6 @@ internal sealed class WorkerSession(IConnection connection, EventHandling handli
                 await Task.Delay(Settling, time, cancellationToken).ConfigureAwait(false);
             }
 
-            await presence.StayAsync(cancellationToken).ConfigureAwait(false);
             string[] members = presence.Members();
             if (!_isLost && !members.AsSpan().SequenceEqual(known))
             {

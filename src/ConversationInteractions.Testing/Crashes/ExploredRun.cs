@@ -142,6 +142,7 @@ internal sealed class ExploredRun(
         while (true)
         {
             ExploredProcess process = _process;
+            await world.SecondEnded.WaitAsync(limited.Token).ConfigureAwait(false);
             Task work = act(process, limited.Token);
             await Task.WhenAny(work, process.Died).ConfigureAwait(false);
             if (!process.Died.IsCompleted)
@@ -224,6 +225,7 @@ internal sealed class ExploredRun(
         for (int quiet = 0; quiet < ExploredWorld.QuietLooks && !process.Died.IsCompleted; isFirst = false)
         {
             Task changed = world.NextChange;
+            await world.SecondEnded.WaitAsync(cancellationToken).ConfigureAwait(false);
             await process.Runtime.WhenIdleAsync(cancellationToken).ConfigureAwait(false);
             OutboxEntry[] left = [.. (await world.Store.ReadOutboxAsync(TestedConversation.Id, cancellationToken).ConfigureAwait(false))
                 .Where(entry => entry.Effect is not StartUpload upload || !world.World.Share.IsPending(upload.Key))];

@@ -17,6 +17,7 @@ internal sealed class ExploredWorld(
 
     private static readonly TimeSpan LongerThanAnyLease = TimeSpan.FromDays(1);
     private readonly Lock _lock = new();
+    private Task _secondEnded = Task.CompletedTask;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public StubbedWorld World { get; } = new(setup);
@@ -48,6 +49,9 @@ internal sealed class ExploredWorld(
 
     /// <summary>The bots that a process that starts now hosts.</summary>
     public IReadOnlyList<BotProgram> Programs { get; set; } = [];
+
+    /// <summary>Completes when no second process runs.</summary>
+    public Task SecondEnded => Volatile.Read(ref _secondEnded);
 
     /// <summary>Completes with the next change outside.</summary>
     public Task NextChange
@@ -99,8 +103,18 @@ internal sealed class ExploredWorld(
     /// <summary>Lets the leases of processes that are gone run out.</summary>
     public void ExpireLeases() => LeaseSkew += LongerThanAnyLease;
 
-    /// <summary>Lets a second process look for work, while the first one stands still, and stop again.</summary>
-    public async Task RunSecondAsync()
+    /// <summary>
+    /// Lets a second process look for work, while the first one stands still, and stop again. What of the first one stands still may be an upload beside everything else:
+    /// the script goes on only when <see cref="SecondEnded"/>, or the two would meet otherwise in each run.
+    /// </summary>
+    public Task RunSecondAsync()
+    {
+        Task second = LookForWorkAsync();
+        Volatile.Write(ref _secondEnded, second);
+        return second;
+    }
+
+    private async Task LookForWorkAsync()
     {
         World.Transcript.Add("process", "another one looks for work");
         ExploredProcess second = new(this, Programs, "second", isSecond: true);
@@ -112,6 +126,7 @@ internal sealed class ExploredWorld(
         }
 
         await FinishUploadsAsync(second).ConfigureAwait(false);
+        await Task.WhenAny(second.Runtime.WhenIdleAsync(), second.Clock.Held).ConfigureAwait(false);
         await StopInGoodOrderAsync(second).ConfigureAwait(false);
         await swept.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ExpireLeases();

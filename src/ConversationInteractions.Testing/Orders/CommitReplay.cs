@@ -134,9 +134,11 @@ internal sealed class CommitReplay(ConversationSetup setup)
     {
         string id = EffectKeys.ResultEventId(effect.Key);
         return effect is RecognizeIntents query
-            ? new IntentsRecognized { Id = id, At = at, Intents = await _intents.RecognizeAsync(new IntentQuery(TestedConversation.Id, query.Bot, query.Text, query.Language), cancellationToken).ConfigureAwait(false) }
+            ? new IntentsRecognized { Id = id, At = at, Intents = await _intents.RecognizeAsync(Asked(query), cancellationToken).ConfigureAwait(false) }
             : new ScriptCompleted { Id = id, At = at, Outcome = await RunAsync((RunScript)effect, cancellationToken).ConfigureAwait(false) };
     }
+
+    private static IntentQuery Asked(RecognizeIntents query) => new() { ConversationId = TestedConversation.Id, Bot = query.Bot, Text = query.Text, Language = query.Language };
 
     private async Task<ScriptOutcome> RunAsync(RunScript script, CancellationToken cancellationToken)
     {

@@ -10,33 +10,56 @@ public static class JUnitReport
     /// <summary>Writes a report: a test case per script, a failure per failed script, an error per unreadable one.</summary>
     /// <param name="results">The results.</param>
     /// <param name="output">Where to; stays open. UTF-8.</param>
-    public static void Write(IReadOnlyList<ScriptResult> results, Stream output)
+    /// <param name="crashes">What came of exploring crashes: a test case each, beside the script's own.</param>
+    /// <param name="orders">What came of exploring orders: a test case each, beside the script's own.</param>
+    public static void Write(IReadOnlyList<ScriptResult> results, Stream output, IReadOnlyList<CrashResult>? crashes = null, IReadOnlyList<OrderResult>? orders = null)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(output);
+        List<Exploration> explored =
+        [
+            .. (crashes ?? []).Where(c => c.Script.Passed).Select(c => new Exploration(c.Script.File, "crashes", c.Duration, c.Passed ? null : new CrashException(c).Message)),
+            .. (orders ?? []).Where(o => o.Script.Passed).Select(o => new Exploration(o.Script.File, "orders", o.Duration, o.Passed ? null : new OrderException(o).Message)),
+        ];
         using XmlWriter xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CloseOutput = false, NewLineChars = "\n" });
         xml.WriteStartElement("testsuites");
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", "conversation scripts");
-        WriteNumber(xml, "tests", results.Count);
-        WriteNumber(xml, "failures", results.Count(result => result.Verdict is ScriptVerdict.Failed));
+        WriteNumber(xml, "tests", results.Count + explored.Count);
+        WriteNumber(xml, "failures", results.Count(result => result.Verdict is ScriptVerdict.Failed) + explored.Count(e => e.Problem is not null));
         WriteNumber(xml, "errors", results.Count(result => result.Verdict is ScriptVerdict.Unreadable));
-        WriteTime(xml, TimeSpan.FromTicks(results.Sum(result => result.Duration.Ticks)));
+        WriteTime(xml, TimeSpan.FromTicks(results.Sum(result => result.Duration.Ticks) + explored.Sum(e => e.Duration.Ticks)));
         foreach (ScriptResult result in results)
         {
             WriteCase(xml, result);
+        }
+
+        foreach (Exploration exploration in explored)
+        {
+            BeginCase(xml, exploration.File, $" ({exploration.Of})", exploration.Duration);
+            if (exploration.Problem is { } problem)
+            {
+                WriteProblem(xml, "failure", problem.Split('\n')[0].Trim(), problem);
+            }
+
+            xml.WriteEndElement();
         }
 
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
 
-    private static void WriteCase(XmlWriter xml, ScriptResult result)
+    private static void BeginCase(XmlWriter xml, string file, string suffix, TimeSpan duration)
     {
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("classname", Clean(Path.GetDirectoryName(result.File) is { Length: > 0 } folder ? folder.Replace('\\', '/') : "."));
-        xml.WriteAttributeString("name", Clean(Path.GetFileName(result.File)));
-        WriteTime(xml, result.Duration);
+        xml.WriteAttributeString("classname", Clean(Path.GetDirectoryName(file) is { Length: > 0 } folder ? folder.Replace('\\', '/') : "."));
+        xml.WriteAttributeString("name", Clean(Path.GetFileName(file) + suffix));
+        WriteTime(xml, duration);
+    }
+
+    private static void WriteCase(XmlWriter xml, ScriptResult result)
+    {
+        BeginCase(xml, result.File, "", result.Duration);
         if (result.Failure is { } failure)
         {
             WriteProblem(xml, "failure", $"expected {failure.Expected}, happened {failure.Happened}", failure.ToString());
@@ -61,6 +84,8 @@ public static class JUnitReport
         xml.WriteString(Clean(text));
         xml.WriteEndElement();
     }
+
+    private sealed record Exploration(string File, string Of, TimeSpan Duration, string? Problem);
 
     private static void WriteNumber(XmlWriter xml, string name, int value) => xml.WriteAttributeString(name, value.ToString(CultureInfo.InvariantCulture));
 

@@ -49,7 +49,7 @@ public sealed class RecordingChannel : IMessageChannel
         ArgumentNullException.ThrowIfNull(message);
         cancellationToken.ThrowIfCancellationRequested();
         DeliveryResult answer = Answer?.Invoke(conversationId, message) ?? DeliveryResult.Accepted;
-        if (answer.Taken && Take(conversationId, message))
+        if (!answer.IsRefused && Take(conversationId, message))
         {
             Heard?.Invoke(message);
         }

@@ -18,28 +18,24 @@ public static class BotBuilderExtensions
 
     /// <summary>Adds every bot (<c>*.bot.json</c>) of a folder and the folders below it, ordered by path.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="folder">The folder.</param>
-    public static IConversationInteractionsBuilder AddBotFolder(this IConversationInteractionsBuilder builder, string folder)
+    /// <param name="folder">The folder, relative to the working directory or absolute.</param>
+    /// <param name="adapt">Fits each bot to this installation; the result is validated again.</param>
+    public static IConversationInteractionsBuilder AddBotFolder(this IConversationInteractionsBuilder builder, string folder, Func<Bot, Bot>? adapt = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        return builder.AddSource(() => Directory.EnumerateFiles(folder, "*.bot.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(ReadFile));
+        return builder.AddSource(() => ReadFolder(folder).Select(source => Adapt(source, adapt)));
     }
 
     /// <summary>Adds a bot from a stream, such as an embedded resource.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="open">Opens the stream; it is read once and closed.</param>
     /// <param name="origin">What error messages call it.</param>
-    public static IConversationInteractionsBuilder AddBotStream(this IConversationInteractionsBuilder builder, Func<Stream> open, string origin)
+    /// <param name="adapt">Fits the bot to this installation; the result is validated again.</param>
+    public static IConversationInteractionsBuilder AddBotStream(this IConversationInteractionsBuilder builder, Func<Stream> open, string origin, Func<Bot, Bot>? adapt = null)
     {
         ArgumentNullException.ThrowIfNull(open);
         ArgumentException.ThrowIfNullOrEmpty(origin);
-        return builder.AddSource(() =>
-        {
-            using Stream stream = open();
-            using MemoryStream content = new();
-            stream.CopyTo(content);
-            return [Read(origin, content.ToArray())];
-        });
+        return builder.AddSource(() => [Adapt(ReadAll(origin, open), adapt)]);
     }
 
     /// <summary>Adds a bot written in code.</summary>
@@ -80,19 +76,32 @@ public static class BotBuilderExtensions
         return source with { Bot = bot, Diagnostics = BotValidator.Validate(bot) };
     }
 
-    private static BotSource ReadFile(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException($"The bot file '{Path.GetFullPath(path)}' does not exist. Correct the path, or copy the file to the output folder.", path);
-        }
+    private static BotSource ReadFile(string path) => File.Exists(path)
+        ? ReadAll(path, () => File.OpenRead(path))
+        : BotSource.Unreadable(path, $"The bot file '{Path.GetFullPath(path)}' does not exist. Correct the path, or copy the file to the output folder.");
 
-        return Read(path, File.ReadAllBytes(path));
+    private static List<BotSource> ReadFolder(string folder)
+    {
+        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.bot.json", SearchOption.AllDirectories) : [];
+        return files.Length == 0
+            ? [BotSource.Unreadable(folder, $"The folder '{Path.GetFullPath(folder)}' holds no bot (*.bot.json). Correct the path, or copy the files to the output folder.")]
+            : [.. files.Order(StringComparer.Ordinal).Select(ReadFile)];
     }
 
-    private static BotSource Read(string origin, byte[] content)
+    private static BotSource ReadAll(string origin, Func<Stream> open)
     {
-        BotReadResult read = BotReader.Read(content);
-        return new BotSource(origin, read.Bot, read.Diagnostics);
+        try
+        {
+            using Stream stream = open();
+            using MemoryStream content = new();
+            stream.CopyTo(content);
+            BotReadResult read = BotReader.Read(content.ToArray());
+            return new BotSource(origin, read.Bot, read.Diagnostics);
+        }
+        catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            // One source that cannot be read must not hide what is wrong with the others.
+            return BotSource.Unreadable(origin, $"The bot '{origin}' cannot be read: {problem.Message}");
+        }
     }
 }

@@ -28,7 +28,7 @@ public static class ConversationInteractionsServiceCollectionExtensions
         services.AddOptions<HostedBots>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HostedBots>, HostedBotsValidation>());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<HostedBots>>().Value.Load().ToCatalog());
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<HostedBots>>().Value.Load().ToCatalog(LoggingOf(provider).CreateLogger(ConversationTelemetry.Name)));
         services.TryAddSingleton<IConversationStore>(_ => new InMemoryConversationStore());
         services.TryAddSingleton<IContextStore>(provider => new InMemoryContextStore(provider.GetRequiredService<TimeProvider>()));
         IntegrationServices.AddIntegrations(services);
@@ -36,6 +36,8 @@ public static class ConversationInteractionsServiceCollectionExtensions
         services.TryAddSingleton(provider => new ConversationRuntime(provider.GetRequiredService<RuntimePorts>()));
         return new ConversationInteractionsBuilder(services);
     }
+
+    private static ILoggerFactory LoggingOf(IServiceProvider provider) => provider.GetService<ILoggerFactory>() ?? Logging.Abstractions.NullLoggerFactory.Instance;
 
     private static RuntimePorts CreatePorts(IServiceProvider provider) => new()
     {
@@ -55,7 +57,7 @@ public static class ConversationInteractionsServiceCollectionExtensions
         Journal = provider.GetService<IConversationJournal>(),
         Observers = [.. provider.GetServices<IConversationObserver>()],
         Time = provider.GetRequiredService<TimeProvider>(),
-        Logging = provider.GetService<ILoggerFactory>() ?? Logging.Abstractions.NullLoggerFactory.Instance,
+        Logging = LoggingOf(provider),
         Options = provider.GetRequiredService<IOptions<RuntimeOptions>>().Value,
     };
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ConversationInteractions.Integrations;
+using ConversationInteractions.Interpretation;
 using ConversationInteractions.Runtime;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -38,6 +39,19 @@ public static class IntegrationBuilderExtensions
         ArgumentNullException.ThrowIfNull(create);
         builder.Services.AddKeyedSingleton(kind, (provider, _) => create(provider));
         return builder;
+    }
+
+    /// <summary>Registers a function that makes the calls of custom integrations of a kind. A later registration of the same kind wins.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="kind">The word that definitions give as <c>kind</c>, such as <c>email</c>; compared ordinally.</param>
+    /// <param name="invoke">Makes a call, as <see cref="IIntegrationClient.InvokeAsync"/> does: concurrently for different conversations; trouble is an outcome.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="kind"/> is empty.</exception>
+    public static IConversationInteractionsBuilder AddIntegrationClient(
+        this IConversationInteractionsBuilder builder, string kind, Func<IntegrationInvocation, CancellationToken, ValueTask<CallOutcome>> invoke)
+    {
+        ArgumentNullException.ThrowIfNull(invoke);
+        return builder.AddIntegrationClient(kind, _ => new FunctionIntegrationClient(invoke));
     }
 
     /// <summary>Changes the <see cref="HttpClient"/> that makes API calls: adds handlers, default headers, a proxy.</summary>

@@ -19,7 +19,8 @@ internal static class IntegrationServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HttpIntegrationOptions>, HttpIntegrationOptionsValidation>());
         services.AddHttpClient(HttpIntegrationClient.HttpClientName)
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider.GetRequiredService<IOptions<HttpIntegrationOptions>>().Value))
+            .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider.GetRequiredService<IOptions<HttpIntegrationOptions>>().Value, HasSensitive(provider)))
+            .AddHttpMessageHandler(provider => new TracePropagation(isNeeded: HasSensitive(provider)))
 
             // The factory's own logs hold paths, and paths hold what people said.
             .RemoveAllLoggers();
@@ -35,7 +36,10 @@ internal static class IntegrationServices
             provider.GetService<ILogger<IntegrationDispatcher>>()));
     }
 
-    private static SocketsHttpHandler CreateHandler(HttpIntegrationOptions options)
+    private static bool HasSensitive(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<HostedBots>>().Value.Load().Programs.Any(program => program.Bot.Settings.Sensitive.Count > 0);
+
+    private static SocketsHttpHandler CreateHandler(HttpIntegrationOptions options, bool hidesAddresses)
     {
         SocketsHttpHandler handler = new()
         {
@@ -47,6 +51,12 @@ internal static class IntegrationServices
         if (!options.AllowPrivateAddresses)
         {
             handler.ConnectCallback = PublicAddress.ConnectAsync;
+        }
+
+        if (hidesAddresses)
+        {
+            // The framework's HTTP activity holds whole addresses, and those hold values of variables.
+            handler.ActivityHeadersPropagator = null;
         }
 
         return handler;

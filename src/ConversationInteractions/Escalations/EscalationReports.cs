@@ -114,7 +114,7 @@ public sealed class EscalationReports
         }
 
         string text = Text(json, "text");
-        if (KindOf(word) is not { } kind)
+        if (TransferUpdateWords.Find(word) is not { } kind)
         {
             return EscalationReportResult.Refused(400, EscalationTexts.UnknownEvent(word));
         }
@@ -133,17 +133,4 @@ public sealed class EscalationReports
 
     private static string? FindProblem(string property, string value, int limit) =>
         value.Length == 0 ? EscalationTexts.Missing(property) : value.Length > limit ? EscalationTexts.TooLong(property, limit) : null;
-
-    private static TransferUpdateKind? KindOf(string word) => word switch
-    {
-        "offered" => TransferUpdateKind.Offered,
-        "connected" => TransferUpdateKind.Connected,
-        "failed" => TransferUpdateKind.Failed,
-        "declined" => TransferUpdateKind.Declined,
-        "left" => TransferUpdateKind.Left,
-        "said" => TransferUpdateKind.Said,
-        "returned" => TransferUpdateKind.Returned,
-        "closed" => TransferUpdateKind.Closed,
-        _ => null,
-    };
 }

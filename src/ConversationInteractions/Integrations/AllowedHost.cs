@@ -24,13 +24,28 @@ internal readonly record struct AllowedHost(string Name, int? Port, bool IsSuffi
         string authority = isSuffix ? entry[2..] : entry;
         if (authority.AsSpan().ContainsAny(NoPartOfHost)
             || !Uri.TryCreate($"http://{authority}", UriKind.Absolute, out Uri? address)
+            || NameOf(address) is not { } name
             || (isSuffix && address.HostNameType != UriHostNameType.Dns))
         {
             return null;
         }
 
         bool hasPort = authority.LastIndexOf(':') > authority.LastIndexOf(']');
-        return new AllowedHost(address.IdnHost, hasPort ? address.Port : null, isSuffix);
+        return new AllowedHost(name, hasPort ? address.Port : null, isSuffix);
+    }
+
+    /// <summary>The host of an address as DNS and sockets know it; <see langword="null"/> where its characters make no name, which nothing but asking tells.</summary>
+    /// <param name="address">The address.</param>
+    public static string? NameOf(Uri address)
+    {
+        try
+        {
+            return address.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether an entry of a list allows an address.</summary>
@@ -70,12 +85,11 @@ internal readonly record struct AllowedHost(string Name, int? Port, bool IsSuffi
             return false;
         }
 
-        string host = address.IdnHost;
-        return IsSuffix
+        return NameOf(address) is { } host && (IsSuffix
             ? address.HostNameType == UriHostNameType.Dns
                 && host.Length > Name.Length + 1
                 && host[^(Name.Length + 1)] == '.'
                 && host.EndsWith(Name, StringComparison.OrdinalIgnoreCase)
-            : string.Equals(host, Name, StringComparison.OrdinalIgnoreCase);
+            : string.Equals(host, Name, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -18,7 +18,7 @@ internal static class RequestTarget
             return IntegrationTexts.MethodRefused;
         }
 
-        if (!Uri.TryCreate(request.Url, UriKind.Absolute, out Uri? target) || target.IdnHost.Length == 0)
+        if (!Uri.TryCreate(request.Url, UriKind.Absolute, out Uri? target) || string.IsNullOrEmpty(AllowedHost.NameOf(target)))
         {
             return IntegrationTexts.AddressMalformed;
         }

@@ -17,10 +17,19 @@ internal sealed class CallPerformer(RuntimeContext context)
     /// <summary>Makes a call whose commit stands, under a lease that has been taken and is prolonged as long as it takes.</summary>
     public async ValueTask<IntegrationCompleted> MakeAsync(ConversationState state, InvokeIntegration call)
     {
-        HeldLease lease = context.Leases.Hold(state.ConversationId, LeaseKind.Turn, LeaseFor(call));
-        await using (lease.ConfigureAwait(false))
+        try
         {
-            return await PerformAsync(state, call).ConfigureAwait(false);
+            HeldLease lease = context.Leases.Hold(state.ConversationId, LeaseKind.Turn, LeaseFor(call));
+            await using (lease.ConfigureAwait(false))
+            {
+                return await PerformAsync(state, call).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (context.Stopping.IsCancellationRequested)
+        {
+            // The next process settles the call at once; it need not wait until the lease has run out.
+            await context.Ports.Store.ReleaseLeaseAsync(state.ConversationId, LeaseKind.Turn, context.ProcessName, [], CancellationToken.None).ConfigureAwait(false);
+            throw;
         }
     }
 
@@ -33,10 +42,14 @@ internal sealed class CallPerformer(RuntimeContext context)
         activity?.SetTag("conversation.id", id).SetTag("conversation.integration", call.Request.Integration);
         long began = context.Ports.Time.GetTimestamp();
         CallOutcome outcome = await InvokeAsync(id, call).ConfigureAwait(false);
-        ConversationTelemetry.CallDuration.Record(
-            context.Ports.Time.GetElapsedTime(began).TotalSeconds,
-            new KeyValuePair<string, object?>("integration", call.Request.Integration),
-            new KeyValuePair<string, object?>("result", outcome.Result.ToString()));
+        if (ConversationTelemetry.CallDuration.Enabled)
+        {
+            ConversationTelemetry.CallDuration.Record(
+                context.Ports.Time.GetElapsedTime(began).TotalSeconds,
+                new KeyValuePair<string, object?>("integration", call.Request.Integration),
+                new KeyValuePair<string, object?>("result", outcome.Result.ToString()));
+        }
+
         if (outcome.Result != CallResult.Success)
         {
             activity?.SetStatus(ActivityStatusCode.Error, outcome.Reason is null ? null : context.TextsOf(state).Apply(outcome.Reason));

@@ -5,48 +5,73 @@ namespace ConversationInteractions.Runtime;
 /// <summary>Makes of a decision what is committed: numbered entries of the outbox and of the log.</summary>
 internal static class Commits
 {
-    /// <summary>Numbers the effects and what was said.</summary>
+    /// <summary>Numbers the effects, as <see cref="ConversationState.LastOutboxPosition"/> counts them.</summary>
+    /// <param name="before">The state before the event.</param>
+    /// <param name="result">What was decided.</param>
+    /// <param name="occurred">The event.</param>
+    /// <param name="trace">What the effects belong to in a distributed trace, where one is recorded.</param>
+    public static OutboxEntry[] Outbox(ConversationState before, StepResult result, ConversationEvent occurred, string? trace)
+    {
+        if (result.Effects.Count == 0)
+        {
+            return [];
+        }
+
+        OutboxEntry[] outbox = new OutboxEntry[result.Effects.Count];
+        long number = before.LastLogNumber + (Said(occurred) is null ? 0 : 1);
+        for (int i = 0; i < outbox.Length; i++)
+        {
+            ConversationEffect effect = result.Effects[i];
+            ConversationEffect kept = effect is RequestTransfer transfer ? transfer with { LastLogNumber = number } : effect;
+            outbox[i] = new OutboxEntry(before.LastOutboxPosition + i + 1, trace is null ? kept : kept with { Trace = trace });
+            number += effect is SendMessage ? 1 : 0;
+        }
+
+        return outbox;
+    }
+
+    /// <summary>Numbers what was said, as <see cref="ConversationState.LastLogNumber"/> counts it.</summary>
+    /// <param name="before">The state before the event.</param>
+    /// <param name="result">What was decided.</param>
+    /// <param name="occurred">The event.</param>
+    /// <param name="textLength">How much of what the consumer said the log keeps, in UTF-16 code units.</param>
+    public static LogEntry[] Log(ConversationState before, StepResult result, ConversationEvent occurred, int textLength)
+    {
+        long number = before.LastLogNumber;
+        LogEntry[] log = new LogEntry[result.State.LastLogNumber - number];
+        int count = 0;
+        if (Said(occurred) is { } said)
+        {
+            log[count++] = new LogEntry(++number, occurred.At, Speaker.Consumer, Beginning(said, textLength));
+        }
+
+        for (int i = 0; i < result.Effects.Count; i++)
+        {
+            if (result.Effects[i] is SendMessage { Message: var sent })
+            {
+                log[count++] = new LogEntry(++number, occurred.At, sent.FromAgent ? Speaker.Agent : Speaker.Bot, sent.Text, sent);
+            }
+        }
+
+        return log;
+    }
+
+    /// <summary>The state to commit: the time that a transfer may stay unanswered runs from its commit, not from the event that waited in the queue (B4).</summary>
     /// <param name="before">The state before the event.</param>
     /// <param name="result">What was decided.</param>
     /// <param name="occurred">The event.</param>
     /// <param name="now">The time of the commit.</param>
-    /// <param name="textLength">How much of what the consumer said the log keeps, in UTF-16 code units.</param>
-    /// <param name="outbox">Where the entries of the outbox go.</param>
-    /// <param name="log">Where the entries of the log go.</param>
-    /// <param name="trace">What the effects belong to in a distributed trace, where one is recorded.</param>
-    /// <returns>The state with the last numbers.</returns>
-    public static ConversationState Number(ConversationState before, StepResult result, ConversationEvent occurred, DateTimeOffset now, int textLength, List<OutboxEntry> outbox, List<LogEntry> log, string? trace)
+    public static ConversationState State(ConversationState before, StepResult result, ConversationEvent occurred, DateTimeOffset now) =>
+        result.State.Transfer is { } pending && pending.Id != before.Transfer?.Id
+            ? result.State with { Transfer = pending with { Deadline = now + (pending.Deadline - occurred.At) } }
+            : result.State;
+
+    private static string? Said(ConversationEvent occurred) => occurred switch
     {
-        long position = before.LastOutboxPosition;
-        long number = before.LastLogNumber;
-        if (occurred is UserMessageReceived message)
-        {
-            log.Add(new LogEntry(++number, occurred.At, Speaker.Consumer, Beginning(message.Text, textLength)));
-        }
-        else if (occurred is FileReceived received)
-        {
-            log.Add(new LogEntry(++number, occurred.At, Speaker.Consumer, received.File.Name));
-        }
-
-        foreach (ConversationEffect effect in result.Effects)
-        {
-            ConversationEffect kept = effect is RequestTransfer transfer ? transfer with { LastLogNumber = number } : effect;
-            outbox.Add(new OutboxEntry(++position, trace is null ? kept : kept with { Trace = trace }));
-            if (effect is SendMessage { Message: var sent })
-            {
-                log.Add(new LogEntry(++number, occurred.At, sent.FromAgent ? Speaker.Agent : Speaker.Bot, sent.Text, sent));
-            }
-        }
-
-        // The time that a transfer may stay unanswered runs from its commit, not from the event that waited in the queue (B4).
-        PendingTransfer? pending = result.State.Transfer;
-        if (pending is not null && pending.Id != before.Transfer?.Id)
-        {
-            pending = pending with { Deadline = now + (pending.Deadline - occurred.At) };
-        }
-
-        return result.State with { LastOutboxPosition = position, LastLogNumber = number, Transfer = pending };
-    }
+        UserMessageReceived message => message.Text,
+        FileReceived received => received.File.Name,
+        _ => null,
+    };
 
     private static string Beginning(string text, int length) =>
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];

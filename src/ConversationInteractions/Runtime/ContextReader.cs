@@ -12,7 +12,23 @@ internal sealed class ContextReader(RuntimeContext context, string conversationI
     /// <summary>What the step has decided so far; grows while it runs.</summary>
     public List<ConversationEffect> Decided { get; } = [];
 
+    /// <summary>Why something could not be read. An engine must not make a script's error of it.</summary>
+    public ContextUnavailableException? Failure { get; private set; }
+
     public async ValueTask<IReadOnlyDictionary<string, string>> ReadAsync(ContextScope scope, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(scope, name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            Failure = new ContextUnavailableException(name, problem);
+            throw Failure;
+        }
+    }
+
+    private async ValueTask<IReadOnlyDictionary<string, string>> FindAsync(ContextScope scope, string name, CancellationToken cancellationToken)
     {
         IReadOnlyList<OutboxEntry> outbox = _outbox ??= await context.Ports.Store.ReadOutboxAsync(conversationId, cancellationToken).ConfigureAwait(false);
         IReadOnlyDictionary<string, string> values = await context.Ports.Context.ReadAsync(scope, name, cancellationToken).ConfigureAwait(false);

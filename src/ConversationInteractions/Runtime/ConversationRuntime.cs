@@ -19,7 +19,9 @@ public sealed class ConversationRuntime : IAsyncDisposable
     private readonly FreshIds _ids = new();
     private readonly StagedOrphans _orphans;
     private readonly HourlyWork[] _hourly;
+    private readonly StateWriters _states;
     private readonly ILogger _log;
+    private volatile bool _isClosing;
 
     /// <summary>Makes a runtime. It does nothing by itself until events come or <see cref="RunAsync"/> is called.</summary>
     /// <param name="ports">The bots and the ports.</param>
@@ -35,6 +37,11 @@ public sealed class ConversationRuntime : IAsyncDisposable
         _ports = ports;
         ILogger log = ports.Logging.CreateLogger(ConversationTelemetry.Name);
         _log = ports.HasSensitive ? new WithholdingLogger(log) : log;
+        if (ports is { Store: InMemoryConversationStore store, Context: InMemoryContextStore values })
+        {
+            store.Values = values;
+        }
+
         RuntimeContext context = new(ports, _log, _stop.Token) { ProcessName = ports.Options.ProcessName ?? Guid.CreateVersion7().ToString("N") };
         _outbox = new Outbox(context, PostAsync);
         _mailboxes = new Mailboxes(context, new TurnRunner(context, _outbox).HandleAsync);
@@ -46,6 +53,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
             new HourlyWork(context, DeleteOrphansAsync, problem => RuntimeLog.OrphansFailed(_log, problem, HourlyWork.Interval)),
             new HourlyWork(context, new IdleConversations(context).DeleteAsync, problem => RuntimeLog.IdleFailed(_log, problem, HourlyWork.Interval)),
         ];
+        _states = context.States;
         Activity = context.Activity;
         if (ports.Transport is null)
         {
@@ -67,12 +75,12 @@ public sealed class ConversationRuntime : IAsyncDisposable
     /// <exception cref="UnknownBotException">The bot is not hosted.</exception>
     /// <exception cref="ConversationQueueFullException">Too many events of the conversation wait already.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled in time.</exception>
-    /// <exception cref="ObjectDisposedException">The runtime has stopped.</exception>
+    /// <exception cref="ObjectDisposedException">The runtime has stopped, perhaps while the event waited. Handled again by the next process, it is told apart by its id.</exception>
     public async ValueTask<TurnReceipt> HandleAsync(string conversationId, InboundEvent inbound, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inbound);
         ConversationIds.Check(conversationId);
-        ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
+        ObjectDisposedException.ThrowIf(_isClosing || _stop.IsCancellationRequested, this);
         StagedFile? file = null;
         if (inbound is UserFile upload)
         {
@@ -83,23 +91,22 @@ public sealed class ConversationRuntime : IAsyncDisposable
             }
         }
 
-        DateTimeOffset at = _ports.Time.GetUtcNow();
         WorkItem item = new()
         {
             ConversationId = conversationId,
-            At = at,
+            At = _ports.Time.GetUtcNow(),
             Timestamp = _ports.Time.GetTimestamp(),
             EventId = inbound.Id is null ? null : ConversationIds.External(inbound.Id),
             FreshId = inbound.Id is null ? _ids.Next() : null,
-            Event = id => InboundEvents.ToEvent(inbound, id, at, file),
+            Inbound = inbound,
+            File = file,
             Start = inbound.Start,
             Cancellation = cancellationToken,
         };
         try
         {
             _mailboxes.Post(item, _ports.Options.QueuedEvents);
-            using CancellationTokenRegistration cancellation = item.GiveUpWhenCancelled();
-            TurnReceipt receipt = await item.Done.ConfigureAwait(false);
+            TurnReceipt receipt = item.Receipt ?? await ReceiveAsync(item).ConfigureAwait(false);
             if (file is not null && receipt.Status == TurnStatus.Duplicate && !item.MayStand)
             {
                 await _files.ForgetAsync(file).ConfigureAwait(false);
@@ -107,10 +114,15 @@ public sealed class ConversationRuntime : IAsyncDisposable
 
             return receipt;
         }
-        catch when (file is not null && !item.MayStand && !item.Done.IsCompletedSuccessfully)
+        catch (Exception problem) when (file is not null || problem is OperationCanceledException)
         {
             // Where the commit may stand the bytes are needed; if it does not, they are orphans after a day.
-            await _files.ForgetAsync(file).ConfigureAwait(false);
+            if (file is not null && !item.MayStand && !item.Done.IsCompletedSuccessfully)
+            {
+                await _files.ForgetAsync(file).ConfigureAwait(false);
+            }
+
+            ObjectDisposedException.ThrowIf(problem is OperationCanceledException && _stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested, this);
             throw;
         }
     }
@@ -179,7 +191,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     {
         ConversationIds.Check(conversationId);
         StoredConversation? stored = await _ports.Store.LoadAsync(conversationId, cancellationToken).ConfigureAwait(false);
-        return stored is null ? null : ConversationStateJson.Read(conversationId, stored.State.Span);
+        return stored is null ? null : ConversationStateJson.Read(conversationId, stored.State.Span, _ports.Programs);
     }
 
     /// <summary>Reads what was said in a conversation, oldest first.</summary>
@@ -193,7 +205,53 @@ public sealed class ConversationRuntime : IAsyncDisposable
         return _ports.Store.ReadLogAsync(conversationId, after, max, cancellationToken);
     }
 
-    /// <summary>Stops at once: nothing more is committed; calls and uploads under way are cancelled and settled by the next process.</summary>
+    /// <summary>
+    /// Deletes a conversation with everything that is kept of it: state, log, what is still to be done, values in the context store, waiting files, journal. It waits for its turn behind
+    /// the events that came before, and for a call under way. A user's values stay. A conversation of the same id begins anew, with message number 1.
+    /// </summary>
+    /// <param name="conversationId">The conversation; nothing happens where there is none.</param>
+    /// <param name="cancellationToken">Cancels a deletion that has not begun.</param>
+    /// <exception cref="ArgumentException">The id is empty, too long or not well-formed.</exception>
+    /// <exception cref="ObjectDisposedException">The runtime has stopped.</exception>
+    public async ValueTask DeleteAsync(string conversationId, CancellationToken cancellationToken = default)
+    {
+        ConversationIds.Check(conversationId);
+        ObjectDisposedException.ThrowIf(_isClosing || _stop.IsCancellationRequested, this);
+        WorkItem item = new()
+        {
+            ConversationId = conversationId,
+            At = _ports.Time.GetUtcNow(),
+            Timestamp = _ports.Time.GetTimestamp(),
+            Deletes = true,
+            Cancellation = cancellationToken,
+        };
+        _mailboxes.Post(item, int.MaxValue);
+        using CancellationTokenRegistration cancellation = item.GiveUpWhenCancelled();
+        await item.Done.ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Stops gently: takes no new events, lets calls, deliveries and uploads under way come to their end for as long as the host has time, and then stops as <see cref="DisposeAsync"/> does.
+    /// End <see cref="RunAsync"/> before.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting: what is still under way then is cancelled and settled by the next process.</param>
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        _isClosing = true;
+        try
+        {
+            await _outbox.WhenUploadsStoppedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await Activity.WhenNoneAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host has waited long enough.
+        }
+
+        await DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Stops at once: nothing more is committed; calls and uploads under way are cancelled and settled by the next process. <see cref="StopAsync"/> gives them time.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_stop.IsCancellationRequested)
@@ -201,8 +259,15 @@ public sealed class ConversationRuntime : IAsyncDisposable
             await _stop.CancelAsync().ConfigureAwait(false);
             await Activity.WhenNoneAsync(CancellationToken.None).ConfigureAwait(false);
             await _outbox.WhenUploadsStoppedAsync().ConfigureAwait(false);
+            _states.Dispose();
             _stop.Dispose();
         }
+    }
+
+    private static async Task<TurnReceipt> ReceiveAsync(WorkItem item)
+    {
+        using CancellationTokenRegistration cancellation = item.GiveUpWhenCancelled();
+        return await item.Done.ConfigureAwait(false);
     }
 
     private async ValueTask<bool> DeleteOrphansAsync(CancellationToken cancellationToken)

@@ -62,12 +62,12 @@ internal sealed class EffectPerformer(RuntimeContext context, Func<WorkItem, Tas
     {
         await context.Ports.Time.WaitAsync(send.Delay, context.Stopping).ConfigureAwait(false);
         DeliveryResult result = await context.Ports.Channel.SendAsync(conversationId, send.Message, context.Stopping).ConfigureAwait(false);
-        if (!result.Taken)
+        if (result.IsRefused)
         {
             RuntimeLog.MessageRefused(context.Log, conversationId, send.Message.Sequence, context.HasSensitive ? Redaction.Mask : result.Reason);
             ConversationTelemetry.Problems.Add(1, new KeyValuePair<string, object?>("code", TraceCodes.MessageRefused));
         }
 
-        context.Performed(conversationId, send, result.Taken ? null : result.Reason ?? "refused");
+        context.Performed(conversationId, send, result.IsRefused ? result.Reason ?? "refused" : null);
     }
 }

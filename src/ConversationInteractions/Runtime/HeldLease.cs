@@ -1,9 +1,9 @@
 namespace ConversationInteractions.Runtime;
 
 /// <summary>A lease under which something is under way. Once it is disposed of it is not prolonged any more; giving it back is up to its owner.</summary>
+/// <remarks>Small, as every delivery and call makes one: it is its own lock.</remarks>
 internal sealed class HeldLease(RuntimeContext context, HeldLeases leases, string conversationId, LeaseKind kind, TimeSpan duration) : IAsyncDisposable
 {
-    private readonly Lock _gate = new();
     private Task _renewal = Task.CompletedTask;
     private bool _isEnded;
     private volatile bool _isLost;
@@ -14,7 +14,7 @@ internal sealed class HeldLease(RuntimeContext context, HeldLeases leases, strin
     /// <summary>Begins to prolong it, unless that is under way.</summary>
     public void Renew()
     {
-        lock (_gate)
+        lock (this)
         {
             if (!_isEnded && _renewal.IsCompleted)
             {
@@ -23,9 +23,9 @@ internal sealed class HeldLease(RuntimeContext context, HeldLeases leases, strin
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        lock (_gate)
+        lock (this)
         {
             _isEnded = true;
         }
@@ -33,7 +33,7 @@ internal sealed class HeldLease(RuntimeContext context, HeldLeases leases, strin
         leases.Forget(this);
 
         // A lease that is given back must not be taken again behind its owner's back.
-        await _renewal.ConfigureAwait(false);
+        return new ValueTask(_renewal);
     }
 
     private async Task RenewAsync()

@@ -1,6 +1,6 @@
 namespace ConversationInteractions.Runtime;
 
-/// <summary>Deletes conversations that have been silent for as long as the host keeps them.</summary>
+/// <summary>Deletes conversations that have been silent for as long as the host keeps them, and shared values that have outlived their time.</summary>
 internal sealed class IdleConversations(RuntimeContext context)
 {
     /// <summary>How many at once: a store may delete them in one transaction.</summary>
@@ -9,10 +9,11 @@ internal sealed class IdleConversations(RuntimeContext context)
     /// <summary>How many batches at once, at most.</summary>
     public const int Batches = 10;
 
-    /// <summary>Deletes some, if the host wants it.</summary>
+    /// <summary>Deletes some; conversations only if the host wants it.</summary>
     /// <returns>Whether none is left.</returns>
     public async ValueTask<bool> DeleteAsync(CancellationToken cancellationToken)
     {
+        await context.Ports.Context.DeleteExpiredAsync(cancellationToken).ConfigureAwait(false);
         if (context.Ports.Options.DeleteIdleAfter is not { } period)
         {
             return true;

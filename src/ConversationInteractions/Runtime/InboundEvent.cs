@@ -19,7 +19,7 @@ public abstract record InboundEvent
 /// <summary>What a conversation needs to know when it begins.</summary>
 public sealed record ConversationStart
 {
-    /// <summary>The bot that has the conversation first; the only hosted bot without it.</summary>
+    /// <summary>The bot that has the conversation first; the first hosted bot without it.</summary>
     public string? Bot { get; init; }
 
     /// <summary>The channel, such as <c>web</c> or <c>sms</c>; read as <c>{$channel}</c>.</summary>

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConversationInteractions.Interpretation;
+using ConversationInteractions.Model;
 
 namespace ConversationInteractions.Runtime;
 
@@ -56,7 +57,7 @@ public static class InboundEventJson
                 : throw new FormatException(
                     $"it has format version {version}, and this library reads up to {FormatVersion}. Update the library in every process before any process writes the newer format.");
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException)
         {
             throw new FormatException($"An event cannot be read: {problem.Message}", problem);
         }
@@ -90,7 +91,7 @@ public static class InboundEventJson
             case TransferUpdate update:
                 json.WriteString("kind"u8, "transfer"u8);
                 json.WriteString("transfer"u8, update.TransferId);
-                json.WriteString("event"u8, WordOf(update.Kind));
+                json.WriteString("event"u8, TransferUpdateWords.Of(update.Kind));
                 WriteText(json, "text"u8, update.Text);
                 break;
             case UserFile:
@@ -114,7 +115,7 @@ public static class InboundEventJson
         "host" => new HostEvent(Required(json, "name"), Required(json, "text")),
         "close" => new CloseRequest(),
         "transfer" => new TransferUpdate(Required(json, "transfer"), KindOf(Required(json, "event"))) { Text = Text(json, "text") },
-        { } other => throw new FormatException($"'{other}' is no kind of event."),
+        { } other => throw new FormatException($"'{Short(other)}' is no kind of event."),
     };
 
     private static void WriteStart(Utf8JsonWriter json, ConversationStart start)
@@ -143,35 +144,16 @@ public static class InboundEventJson
         Channel = Text(json, "channel"),
         TextOnly = json.TryGetProperty("textOnly", out JsonElement textOnly) ? textOnly.GetBoolean() : null,
         UserId = Text(json, "user"),
-        Attributes = json.TryGetProperty("attributes", out JsonElement attributes) ? JsonObject.Create(attributes.Clone()) : null,
+        Attributes = json.TryGetProperty("attributes", out JsonElement attributes) ? Attributes(attributes) : null,
     };
 
-    /// <summary>Words of ours, as the webhook of escalations has them, not the names of the enum.</summary>
-    private static string WordOf(TransferUpdateKind kind) => kind switch
-    {
-        TransferUpdateKind.Offered => "offered",
-        TransferUpdateKind.Connected => "connected",
-        TransferUpdateKind.Failed => "failed",
-        TransferUpdateKind.Declined => "declined",
-        TransferUpdateKind.Left => "left",
-        TransferUpdateKind.Said => "said",
-        TransferUpdateKind.Returned => "returned",
-        TransferUpdateKind.Closed => "closed",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of report."),
-    };
+    /// <summary>Looks at every text: half a character would be found only when a turn needs it.</summary>
+    private static JsonObject? Attributes(JsonElement json) => JsonNode.Parse(JsonText.From(json).Text)?.AsObject();
 
-    private static TransferUpdateKind KindOf(string word) => word switch
-    {
-        "offered" => TransferUpdateKind.Offered,
-        "connected" => TransferUpdateKind.Connected,
-        "failed" => TransferUpdateKind.Failed,
-        "declined" => TransferUpdateKind.Declined,
-        "left" => TransferUpdateKind.Left,
-        "said" => TransferUpdateKind.Said,
-        "returned" => TransferUpdateKind.Returned,
-        "closed" => TransferUpdateKind.Closed,
-        _ => throw new FormatException($"'{word}' is no report about a transfer."),
-    };
+    private static TransferUpdateKind KindOf(string word) => TransferUpdateWords.Find(word) ?? throw new FormatException($"'{Short(word)}' is no report about a transfer.");
+
+    /// <summary>A word as a message may tell it: what is no word of ours may be of any length.</summary>
+    private static string Short(string word) => word.Length <= 40 ? word : string.Concat(word.AsSpan(0, char.IsHighSurrogate(word[39]) ? 39 : 40), "…");
 
     private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
     {

@@ -3,10 +3,11 @@ namespace ConversationInteractions.Runtime;
 /// <summary>The events of one conversation that wait for earlier ones (B2).</summary>
 /// <param name="owner">Handles what is in it.</param>
 /// <param name="conversationId">The conversation.</param>
+/// <remarks>Small, as nearly every event makes one: it is its own lock, and has a queue only where more than one event waits.</remarks>
 internal sealed class Mailbox(Mailboxes owner, string conversationId)
 {
-    private readonly Lock _gate = new();
-    private Queue<WorkItem> _waiting = new();
+    private WorkItem? _next;
+    private Queue<WorkItem>? _behind;
     private bool _isRunning;
     private bool _isClosed;
 
@@ -19,9 +20,9 @@ internal sealed class Mailbox(Mailboxes owner, string conversationId)
     {
         get
         {
-            lock (_gate)
+            lock (this)
             {
-                return _waiting.Count(i => !i.IsGivenUp) + (_isRunning && !_isClosed ? 1 : 0);
+                return Waiting().Count(i => !i.IsGivenUp) + (_isRunning && !_isClosed ? 1 : 0);
             }
         }
     }
@@ -32,7 +33,7 @@ internal sealed class Mailbox(Mailboxes owner, string conversationId)
     /// <param name="mustRun">Whether the caller has to start handling.</param>
     public MailboxAnswer Add(WorkItem item, int limit, out bool mustRun)
     {
-        lock (_gate)
+        lock (this)
         {
             mustRun = false;
             if (_isClosed)
@@ -40,12 +41,20 @@ internal sealed class Mailbox(Mailboxes owner, string conversationId)
                 return MailboxAnswer.Closed;
             }
 
-            if (_waiting.Count >= limit && !TryMakeRoom(limit))
+            if (WaitingCount >= limit && !TryMakeRoom(limit))
             {
                 return MailboxAnswer.Full;
             }
 
-            _waiting.Enqueue(item);
+            if (_next is null)
+            {
+                _next = item;
+            }
+            else
+            {
+                (_behind ??= new()).Enqueue(item);
+            }
+
             mustRun = !_isRunning;
             _isRunning = true;
             return MailboxAnswer.Taken;
@@ -55,24 +64,27 @@ internal sealed class Mailbox(Mailboxes owner, string conversationId)
     /// <summary>Takes the next item; an empty mailbox closes for good.</summary>
     public WorkItem? Take()
     {
-        lock (_gate)
+        lock (this)
         {
-            if (_waiting.TryDequeue(out WorkItem? item))
-            {
-                return item;
-            }
-
-            _isClosed = true;
-            return null;
+            WorkItem? item = _next;
+            _next = _behind is not null && _behind.TryDequeue(out WorkItem? following) ? following : null;
+            _isClosed = item is null;
+            return item;
         }
     }
 
     /// <summary>Items that were given up wait for their turn only as long as nobody needs their room.</summary>
     private bool TryMakeRoom(int limit)
     {
-        _waiting = new Queue<WorkItem>(_waiting.Where(i => !i.IsGivenUp));
-        return _waiting.Count < limit;
+        WorkItem[] kept = [.. Waiting().Where(i => !i.IsGivenUp)];
+        _next = kept.FirstOrDefault();
+        _behind = new Queue<WorkItem>(kept.Skip(1));
+        return kept.Length < limit;
     }
+
+    private int WaitingCount => (_next is null ? 0 : 1) + (_behind?.Count ?? 0);
+
+    private IEnumerable<WorkItem> Waiting() => _next is null ? [] : (_behind ?? []).Prepend(_next);
 }
 
 /// <summary>Whether a mailbox took an item.</summary>

@@ -84,12 +84,12 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
     private async ValueTask DeliverInOrderAsync(string conversationId, IReadOnlyList<OutboxEntry>? leased)
     {
         IReadOnlyList<OutboxEntry> entries = leased ?? await context.Ports.Store.ReadOutboxAsync(conversationId, context.Stopping).ConfigureAwait(false);
-        if (entries.Any(e => e.Lease == LeaseKind.Upload))
+        if (CountOf(entries, LeaseKind.Upload) > 0)
         {
             _uploads.Begin(conversationId);
         }
 
-        if (!entries.Any(e => e.Lease == LeaseKind.Delivery))
+        if (CountOf(entries, LeaseKind.Delivery) == 0)
         {
             return;
         }
@@ -105,8 +105,8 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
             entries = await context.Ports.Store.ReadOutboxAsync(conversationId, context.Stopping).ConfigureAwait(false);
         }
 
-        IReadOnlyList<OutboxEntry> deliveries = entries.All(e => e.Lease == LeaseKind.Delivery) ? entries : [.. entries.Where(e => e.Lease == LeaseKind.Delivery)];
-        List<long> performed = [];
+        IReadOnlyList<OutboxEntry> deliveries = CountOf(entries, LeaseKind.Delivery) == entries.Count ? entries : [.. entries.Where(e => e.Lease == LeaseKind.Delivery)];
+        List<long> performed = new(deliveries.Count);
         int done = 0;
         bool isOurs = true;
         try
@@ -182,6 +182,17 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
 
     private ValueTask<bool> LeaseAsync(string conversationId, IReadOnlyList<OutboxEntry> entries, int done = 0) => context.Ports.Store.TryLeaseAsync(
         conversationId, LeaseKind.Delivery, context.ProcessName, context.Now, context.Now + LeaseFor(entries, done), context.Stopping);
+
+    private static int CountOf(IReadOnlyList<OutboxEntry> entries, LeaseKind lease)
+    {
+        int count = 0;
+        for (int i = 0; i < entries.Count; i++)
+        {
+            count += entries[i].Lease == lease ? 1 : 0;
+        }
+
+        return count;
+    }
 
     private static TimeSpan DelayOf(OutboxEntry entry) => entry.Effect switch
     {

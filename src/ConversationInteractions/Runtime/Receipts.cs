@@ -12,14 +12,19 @@ internal static class Receipts
         new() { Status = status, Owner = record.Owner, FirstSequence = record.FirstSequence, LastSequence = record.LastSequence };
 
     /// <summary>Tells observers of a repeat; its caller gets the recorded outcome, and nothing is sent again (C7).</summary>
-    public static void Duplicate(RuntimeContext context, ConversationEvent repeated, ConversationState state) => Observe(context, new CommittedStep
+    public static void Duplicate(RuntimeContext context, ConversationEvent repeated, ConversationState state)
     {
-        ConversationId = state.ConversationId,
-        Event = repeated,
-        State = state,
-        Effects = [],
-        Trace = [new TraceEvent(TraceCodes.EventDuplicate, repeated.Id)],
-    });
+        CommittedStep step = new()
+        {
+            ConversationId = state.ConversationId,
+            Event = repeated,
+            State = state,
+            Effects = [],
+            Trace = [new TraceEvent(TraceCodes.EventDuplicate, repeated.Id)],
+        };
+        Trace(context, step.ConversationId, step.Trace);
+        Observe(context, step);
+    }
 
     /// <summary>Tells the caller why an event is impossible now. Nothing is committed, so observers do not hear of it.</summary>
     public static void Refused(RuntimeContext context, WorkItem? item, ConversationState state, StepResult result)
@@ -30,7 +35,12 @@ internal static class Receipts
 
     public static void Accepted(RuntimeContext context, WorkItem? item, ConversationState state, ConversationEvent occurred, EventRecord record, StepResult result)
     {
-        Observe(context, new CommittedStep { ConversationId = state.ConversationId, Event = occurred, State = state, Effects = result.Effects, Trace = result.Trace });
+        Trace(context, state.ConversationId, result.Trace);
+        if (context.Ports.Observers.Count > 0)
+        {
+            Observe(context, new CommittedStep { ConversationId = state.ConversationId, Event = occurred, State = state, Effects = result.Effects, Trace = result.Trace });
+        }
+
         item?.Complete(Of(TurnStatus.Accepted, record));
         if (context.Log.IsEnabled(LogLevel.Debug))
         {
@@ -40,7 +50,6 @@ internal static class Receipts
 
     private static void Observe(RuntimeContext context, CommittedStep step)
     {
-        Trace(context, step.ConversationId, step.Trace);
         foreach (IConversationObserver observer in context.Ports.Observers)
         {
             observer.OnCommitted(step);
@@ -49,8 +58,9 @@ internal static class Receipts
 
     private static void Trace(RuntimeContext context, string conversationId, IReadOnlyList<TraceEvent> trace)
     {
-        foreach (TraceEvent traced in trace)
+        for (int i = 0; i < trace.Count; i++)
         {
+            TraceEvent traced = trace[i];
             ConversationTelemetry.Problems.Add(IsProblem(traced.Code) ? 1 : 0, new KeyValuePair<string, object?>("code", traced.Code));
             RuntimeLog.Traced(context.Log, conversationId, traced.Code, traced.Place);
         }

@@ -32,6 +32,9 @@ internal sealed class RuntimeContext
     /// <summary>The leases of what is under way.</summary>
     public HeldLeases Leases { get; }
 
+    /// <summary>Write the states that are committed.</summary>
+    public StateWriters States { get; } = new();
+
     public required string ProcessName { get; init; }
 
     public ActivityCount Activity { get; } = new();
@@ -44,9 +47,9 @@ internal sealed class RuntimeContext
 
     public void Performed(string conversationId, ConversationEffect effect, string? problem = null)
     {
-        foreach (IConversationObserver observer in Ports.Observers)
+        for (int i = 0; i < Ports.Observers.Count; i++)
         {
-            observer.OnPerformed(conversationId, effect, problem);
+            Ports.Observers[i].OnPerformed(conversationId, effect, problem);
         }
     }
 }

@@ -8,6 +8,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(1, LogLevel.Warning, "No escalation transport is registered: every transfer will be rejected. Register one, or remove the escalations of bot {Bot}.")]
     public static partial void NoTransport(ILogger logger, string bot);
 
+    [LoggerMessage(21, LogLevel.Warning, "{Warning}")]
+    public static partial void BotWarning(ILogger logger, string warning);
+
     [LoggerMessage(2, LogLevel.Information, "Conversation {ConversationId}: {Code} at {Place}")]
     public static partial void Traced(ILogger logger, string conversationId, string code, string? place);
 
@@ -53,7 +56,7 @@ internal static partial class RuntimeLog
     [LoggerMessage(16, LogLevel.Information, "{Count} conversations that had been silent for {Period} were deleted")]
     public static partial void IdleDeleted(ILogger logger, int count, TimeSpan period);
 
-    [LoggerMessage(17, LogLevel.Error, "Silent conversations could not be deleted; this is tried again in {Interval}")]
+    [LoggerMessage(17, LogLevel.Error, "Silent conversations or shared values that have outlived their time could not be deleted; this is tried again in {Interval}")]
     public static partial void IdleFailed(ILogger logger, Exception problem, TimeSpan interval);
 
     [LoggerMessage(21, LogLevel.Warning, "Conversation {ConversationId}: the store did not answer a commit; whether it stands is looked up")]

@@ -66,7 +66,10 @@ public sealed record RuntimeOptions
     /// </summary>
     public Func<string, string>? Redactor { get; set; }
 
-    /// <summary>A name for this process in leases; a fresh one without it.</summary>
+    /// <summary>
+    /// A name for this process in leases; a fresh one without it, the default. For people who look into the store. It must be of this process alone, the one before a restart included:
+    /// processes of one name take one another's work for their own and do it twice.
+    /// </summary>
     public string? ProcessName { get; set; }
 
     /// <summary>Everything that is wrong with these options; empty where they can be used.</summary>

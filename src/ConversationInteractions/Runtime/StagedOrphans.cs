@@ -1,5 +1,3 @@
-using ConversationInteractions.Interpretation;
-
 namespace ConversationInteractions.Runtime;
 
 /// <summary>Deletes staged bytes that nobody will ask for any more (C28).</summary>
@@ -35,12 +33,6 @@ internal sealed class StagedOrphans(RuntimeContext context)
     private async ValueTask<bool> IsNamedAsync(StagedOrphan orphan, CancellationToken cancellationToken)
     {
         IReadOnlyList<OutboxEntry> entries = await context.Ports.Store.ReadOutboxAsync(orphan.ConversationId, cancellationToken).ConfigureAwait(false);
-        return entries.Any(e => e.Effect switch
-        {
-            StartUpload upload => upload.File.Reference == orphan.Reference,
-            ReleaseFile release => release.Reference == orphan.Reference,
-            ForwardToAgent { File: { } file } => file.Reference == orphan.Reference,
-            _ => false,
-        });
+        return entries.Any(e => ConversationDeletion.ReferenceIn(e.Effect) == orphan.Reference);
     }
 }

@@ -20,21 +20,34 @@ internal sealed class StepPerformer(RuntimeContext context)
     /// <param name="state">The state before.</param>
     /// <param name="occurred">The event.</param>
     /// <param name="draft">Collects what the step is made of, where somebody wants to know.</param>
-    public async ValueTask<StepResult> StepAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft)
+    public ValueTask<StepResult> StepAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft)
     {
         IReadOnlyCollection<string> namespaces = _namespaces.Of(state);
-        ContextReader? reader = namespaces.Count == 0 ? null : new ContextReader(context, state.ConversationId);
-        StepOptions options = reader is null ? _options : _options with { Context = await ReadContextAsync(reader, state.ConversationId, namespaces).ConfigureAwait(false) };
+        return namespaces.Count == 0 ? StepAsync(state, occurred, draft, _options, null) : StepInContextAsync(state, occurred, draft, namespaces);
+    }
+
+    private async ValueTask<StepResult> StepInContextAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft, IReadOnlyCollection<string> namespaces)
+    {
+        ContextReader reader = new(context, state.ConversationId);
+        StepOptions options = _options with { Context = await ReadContextAsync(reader, state.ConversationId, namespaces).ConfigureAwait(false) };
+        return await StepAsync(state, occurred, draft, options, reader).ConfigureAwait(false);
+    }
+
+    private ValueTask<StepResult> StepAsync(ConversationState state, ConversationEvent occurred, JournalDraft? draft, StepOptions options, ContextReader? reader)
+    {
         draft?.Options = options;
         draft?.Events.Add(occurred);
         StepResult result = Interpreter.Step(context.Ports.Programs, state, occurred, options);
-        if (result.Effects is not [.., RecognizeIntents or RunScript])
-        {
-            // The interpreter has taken out what is sensitive; the host's own redactor is still to come.
-            return context.Ports.Options.Redactor is null || result.Trace.Count == 0 ? result : result with { Trace = [.. result.Trace.Select(context.TextsOf(result.State).Apply)] };
-        }
+        return result.Effects is [.., RecognizeIntents or RunScript] ? GoOnAsync(reader ?? new ContextReader(context, state.ConversationId), state, occurred, draft, options, result)
+            : context.Ports.Options.Redactor is null || result.Trace.Count == 0 ? ValueTask.FromResult(result)
 
-        reader ??= new ContextReader(context, state.ConversationId);
+            // The interpreter has taken out what is sensitive; the host's own redactor is still to come.
+            : ValueTask.FromResult(result with { Trace = [.. result.Trace.Select(context.TextsOf(result.State).Apply)] });
+    }
+
+    /// <summary>Performs what the step asks for on its way.</summary>
+    private async ValueTask<StepResult> GoOnAsync(ContextReader reader, ConversationState state, ConversationEvent occurred, JournalDraft? draft, StepOptions options, StepResult result)
+    {
         List<ConversationEffect> effects = reader.Decided;
         List<TraceEvent> trace = [];
         while (true)
@@ -77,7 +90,15 @@ internal sealed class StepPerformer(RuntimeContext context)
 
         try
         {
-            return await recognizer.RecognizeAsync(new IntentQuery(conversationId, query.Bot, query.Text, query.Language), context.Stopping).ConfigureAwait(false);
+            IntentQuery asked = new()
+            {
+                ConversationId = conversationId,
+                Bot = query.Bot,
+                Text = query.Text,
+                Language = query.Language,
+                Intents = context.Ports.Programs.IntentsFor(query.Bot),
+            };
+            return await recognizer.RecognizeAsync(asked, context.Stopping).ConfigureAwait(false);
         }
         catch (Exception problem) when (!context.Stopping.IsCancellationRequested)
         {
@@ -96,11 +117,12 @@ internal sealed class StepPerformer(RuntimeContext context)
 
         try
         {
-            return await engine.RunAsync(script, reader, context.Stopping).ConfigureAwait(false);
+            ScriptOutcome outcome = await engine.RunAsync(script, reader, context.Stopping).ConfigureAwait(false);
+            return reader.Failure is { } failure ? throw failure : outcome;
         }
-        catch (Exception problem) when (!context.Stopping.IsCancellationRequested)
+        catch (Exception problem) when (reader.Failure is null && !context.Stopping.IsCancellationRequested)
         {
-            // A script error is the author's: traced, and the flow goes on.
+            // A script error is the author's: traced, and the flow goes on. A store that is away is not: the whole step is decided again later.
             RuntimeLog.PortThrew(context.Log, problem, conversationId, nameof(IScriptEngine));
             return new ScriptOutcome { Trace = [new TraceEvent(TraceCodes.ScriptError, script.Place, problem.Message)] };
         }

@@ -25,13 +25,14 @@ internal sealed class TransferPerformer(RuntimeContext context, Func<WorkItem, T
             ? await transport.RequestAsync(await DescribeAsync(state, transfer).ConfigureAwait(false), context.Stopping).ConfigureAwait(false)
             : new TransferResponse(TransferAnswer.Rejected, "no escalation transport is registered");
         DateTimeOffset at = context.Now;
+        string id = EffectKeys.ResultEventId(transfer.Key);
         await post(new WorkItem
         {
             ConversationId = conversationId,
             At = at,
             Timestamp = context.Ports.Time.GetTimestamp(),
-            EventId = EffectKeys.ResultEventId(transfer.Key),
-            Event = id => new TransferAnswered { Id = id, At = at, TransferId = transfer.Key, Answer = response.Answer, Reason = response.Reason },
+            EventId = id,
+            Own = new TransferAnswered { Id = id, At = at, TransferId = transfer.Key, Answer = response.Answer, Reason = response.Reason },
             Completes = position,
         }).ConfigureAwait(false);
         context.Performed(conversationId, transfer);

@@ -8,6 +8,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
 {
     private const int ResultAttempts = 6;
     private readonly StepPerformer _performer = new(context);
+    private readonly ConversationDeletion _deletion = new(context);
     private readonly CallPerformer _calls = new(context);
     private readonly Committing _committing = new(context);
 
@@ -27,10 +28,17 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
 
     private async ValueTask RunAsync(WorkItem item)
     {
-        using Activity? activity = ConversationTelemetry.Start("conversation.turn", ActivityKind.Internal, item.Parent);
+        using Activity? activity = ConversationTelemetry.Start("conversation.turn", ActivityKind.Internal, item.Parent?.Context ?? default);
         activity?.SetTag("conversation.id", item.ConversationId);
-        ConversationTelemetry.QueueTime.Record(context.Ports.Time.GetElapsedTime(item.Timestamp).TotalSeconds);
+        if (item.Deletes)
+        {
+            await _deletion.DeleteAsync(item.ConversationId).ConfigureAwait(false);
+            item.Complete(Receipts.Nothing);
+            return;
+        }
+
         long began = context.Ports.Time.GetTimestamp();
+        ConversationTelemetry.QueueTime.Record(context.Ports.Time.GetElapsedTime(item.Timestamp, began).TotalSeconds);
         while (await TryHandleAsync(item, began).ConfigureAwait(false) is false)
         {
             // Somebody else committed first: decide again on what stands now.
@@ -46,8 +54,9 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         ConversationState state;
         if (stored is null)
         {
-            if (item.Event is null)
+            if (item.Inbound is null)
             {
+                // Whatever it is about has been deleted.
                 item.Complete(Receipts.Nothing);
                 return true;
             }
@@ -56,12 +65,12 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         }
         else
         {
-            state = ConversationStateJson.Read(id, stored.State.Span);
+            state = ConversationStateJson.Read(id, stored.State.Span, context.Ports.Programs);
             if (stored.Event is { } record)
             {
-                if (item.Event is not null)
+                if (item.HasEvent)
                 {
-                    Receipts.Duplicate(context, item.Event(record.EventId), state);
+                    Receipts.Duplicate(context, item.EventUnder(record.EventId), state);
                 }
 
                 item.Complete(Receipts.Of(TurnStatus.Duplicate, record));
@@ -94,22 +103,26 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
             return false;
         }
 
-        if (item.Event is null)
+        if (!item.HasEvent)
         {
             item.Complete(Receipts.Nothing);
             outbox.Deliver(id);
             return true;
         }
 
-        ConversationEvent occurred = item.Event(item.EventId ?? item.FreshId!);
+        ConversationEvent occurred = item.EventUnder(item.EventId ?? item.FreshId!);
         Committed? committed = await StepAsync(basis, new Step(occurred, item.Completes), item).ConfigureAwait(false);
-        if (committed is null)
+        if (committed is not { } stands)
         {
-            return item.Done.IsCompleted;
+            return item.IsCompleted;
         }
 
-        ConversationTelemetry.TurnDuration.Record(context.Ports.Time.GetElapsedTime(began).TotalSeconds);
-        await ContinueAsync(committed).ConfigureAwait(false);
+        if (ConversationTelemetry.TurnDuration.Enabled)
+        {
+            ConversationTelemetry.TurnDuration.Record(context.Ports.Time.GetElapsedTime(began).TotalSeconds);
+        }
+
+        await ContinueAsync(stands).ConfigureAwait(false);
         return true;
     }
 
@@ -127,7 +140,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
     {
         while (true)
         {
-            if (committed.Outbox.Count > 0)
+            if (committed.Outbox.Length > 0)
             {
                 outbox.Deliver(committed.Basis.State.ConversationId, committed.IsLeased ? committed.Outbox : null);
             }
@@ -184,11 +197,13 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
             return null;
         }
 
-        List<OutboxEntry> entries = new(result.Effects.Count);
-        List<LogEntry> log = [];
-        ConversationState next = Commits.Number(state, result, step.Event, context.Now, context.Ports.Options.TextLength, entries, log, Activity.Current?.Id);
-        OutboxEntry? call = entries.Find(e => e.Effect is InvokeIntegration);
-        bool hasDeliveries = entries.Exists(e => e.Lease == LeaseKind.Delivery);
+        OutboxEntry[] entries = Commits.Outbox(state, result, step.Event, Activity.Current?.Id);
+        DateTimeOffset now = context.Now;
+        ConversationState next = Commits.State(state, result, step.Event, now);
+
+        // A call is the last effect of its step: the turn waits for it.
+        OutboxEntry? call = entries is [.., { Effect: InvokeIntegration } last] ? last : null;
+        bool hasDeliveries = Array.Exists(entries, static e => e.Lease == LeaseKind.Delivery);
         EventRecord record = Commits.Record(next, state.LastSequence, step.Event);
         context.Stopping.ThrowIfCancellationRequested();
         item?.MayStand = true;
@@ -197,29 +212,29 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
             {
                 ConversationId = state.ConversationId,
                 ExpectedVersion = basis.Version,
-                State = ConversationStateJson.Write(next),
+                State = context.States.Write(next),
                 At = step.Event.At,
                 DueAt = next.DueAt,
                 Event = record,
                 Outbox = entries,
                 Completes = step.Completes,
-                Log = log,
+                Log = Commits.Log(state, result, step.Event, context.Ports.Options.TextLength),
                 LeaseOwner = call is null ? null : context.ProcessName,
-                LeaseUntil = call is null ? default : context.Now + _calls.LeaseFor((InvokeIntegration)call.Effect),
+                LeaseUntil = call is null ? default : now + _calls.LeaseFor((InvokeIntegration)call.Effect),
                 DeliveryOwner = basis.IsDelivered && hasDeliveries ? context.ProcessName : null,
-                DeliveryUntil = basis.IsDelivered && hasDeliveries ? context.Now + outbox.LeaseFor(entries) : default,
+                DeliveryUntil = basis.IsDelivered && hasDeliveries ? now + outbox.LeaseFor(entries) : default,
             }).ConfigureAwait(false);
         if (fate == CommitFate.Lost)
         {
             return null;
         }
 
-        context.Journal?.Add(draft!.ToStep(state, result, next, basis.Version + 1, context.Now));
+        context.Journal?.Add(draft!.ToStep(state, result, next, basis.Version + 1, now));
         Receipts.Accepted(context, item, next, step.Event, record, result);
         return new Committed(
             new Basis(next, basis.Version + 1, basis.IsDelivered && !hasDeliveries),
             fate == CommitFate.Superseded ? null : call,
-            call is null ? entries : [.. entries.Where(e => e.Lease != LeaseKind.Turn)],
+            call is null ? entries : entries[..^1],
             basis.IsDelivered && fate == CommitFate.Stands);
     }
 
@@ -227,7 +242,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
     /// <param name="State">The committed state.</param>
     /// <param name="Version">Its version.</param>
     /// <param name="IsDelivered">Whether the outbox has nothing to deliver, so that the next commit may take the delivery lease.</param>
-    private sealed record Basis(ConversationState State, long Version, bool IsDelivered);
+    private readonly record struct Basis(ConversationState State, long Version, bool IsDelivered);
 
     /// <summary>An event to handle, and the outbox entry that it completes.</summary>
     internal readonly record struct Step(ConversationEvent Event, long? Completes);
@@ -237,5 +252,5 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
     /// <param name="Call">The call to make.</param>
     /// <param name="Outbox">What else the commit added to the outbox.</param>
     /// <param name="IsLeased">Whether that is all there is to deliver, under a lease of ours.</param>
-    private sealed record Committed(Basis Basis, OutboxEntry? Call, IReadOnlyList<OutboxEntry> Outbox, bool IsLeased);
+    private readonly record struct Committed(Basis Basis, OutboxEntry? Call, OutboxEntry[] Outbox, bool IsLeased);
 }

@@ -188,13 +188,14 @@ internal sealed class UploadPerformer(RuntimeContext context, Func<WorkItem, Tas
 
         UploadResult result = await _storing.StoreAsync(conversationId, upload).ConfigureAwait(false);
         DateTimeOffset at = context.Now;
+        string id = EffectKeys.ResultEventId(upload.Key);
         await post(new WorkItem
         {
             ConversationId = conversationId,
             At = at,
             Timestamp = context.Ports.Time.GetTimestamp(),
-            EventId = EffectKeys.ResultEventId(upload.Key),
-            Event = id => new UploadCompleted
+            EventId = id,
+            Own = new UploadCompleted
             {
                 Id = id,
                 At = at,

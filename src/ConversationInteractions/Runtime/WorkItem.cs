@@ -10,7 +10,8 @@ internal sealed class WorkItem
     private const int Begun = 1;
     private const int GivenUp = 2;
 
-    private readonly TaskCompletionSource<TurnReceipt> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<TurnReceipt>? _done;
+    private TurnReceipt? _receipt;
     private int _phase = Waiting;
 
     public required string ConversationId { get; init; }
@@ -21,8 +22,20 @@ internal sealed class WorkItem
     /// <summary>When it arrived, for measuring.</summary>
     public required long Timestamp { get; init; }
 
-    /// <summary>Makes the event under its final id; none for taking up unfinished work.</summary>
-    public Func<string, ConversationEvent>? Event { get; init; }
+    /// <summary>What the host told; it becomes an event under its final id.</summary>
+    public InboundEvent? Inbound { get; init; }
+
+    /// <summary>The file that the host handed in.</summary>
+    public StagedFile? File { get; init; }
+
+    /// <summary>An event that the runtime made itself.</summary>
+    public ConversationEvent? Own { get; init; }
+
+    /// <summary>Whether the conversation is to be deleted.</summary>
+    public bool Deletes { get; init; }
+
+    /// <summary>Whether there is an event; without one, unfinished work is taken up.</summary>
+    public bool HasEvent => Inbound is not null || Own is not null;
 
     /// <summary>The id by which a repeat is recognised; none where it cannot be.</summary>
     public string? EventId { get; init; }
@@ -39,12 +52,19 @@ internal sealed class WorkItem
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>The trace of whoever posted it, which its turn belongs to.</summary>
-    public ActivityContext Parent { get; } = Activity.Current?.Context ?? default;
+    public Activity? Parent { get; } = Activity.Current;
 
     /// <summary>Whether a commit of its event was tried: even after an exception it may stand.</summary>
     public bool MayStand { get; set; }
 
-    public Task<TurnReceipt> Done => _done.Task;
+    /// <summary>The outcome, once it is there.</summary>
+    public TurnReceipt? Receipt => Volatile.Read(ref _receipt);
+
+    /// <summary>Whether it ended, in whichever way.</summary>
+    public bool IsCompleted => Receipt is not null || Volatile.Read(ref _done) is { Task.IsCompleted: true };
+
+    /// <summary>Ends when the item does. Most are complete before anybody asks, and never make a task.</summary>
+    public Task<TurnReceipt> Done => Completion().Task;
 
     /// <summary>Whether its owner has cancelled it before its turn came.</summary>
     public bool IsGivenUp => Volatile.Read(ref _phase) == GivenUp;
@@ -58,19 +78,44 @@ internal sealed class WorkItem
             ? Cancellation.UnsafeRegister(static (item, token) => ((WorkItem)item!).GiveUp(token), this)
             : default;
 
-    public void Complete(TurnReceipt receipt) => _done.TrySetResult(receipt);
+    /// <summary>The event under its final id.</summary>
+    public ConversationEvent EventUnder(string id) => Own ?? InboundEvents.ToEvent(Inbound!, id, At, File);
+
+    public void Complete(TurnReceipt receipt)
+    {
+        Interlocked.CompareExchange(ref _receipt, receipt, null);
+        Volatile.Read(ref _done)?.TrySetResult(_receipt);
+    }
 
     /// <summary>Ends the item with a problem.</summary>
     /// <returns>Whether its owner hears of it; not where it was complete already.</returns>
     public bool Fail(Exception problem) => problem is OperationCanceledException canceled
-        ? _done.TrySetCanceled(canceled.CancellationToken)
-        : _done.TrySetException(problem);
+        ? Completion().TrySetCanceled(canceled.CancellationToken)
+        : Completion().TrySetException(problem);
 
     private void GiveUp(CancellationToken token)
     {
         if (Interlocked.CompareExchange(ref _phase, GivenUp, Waiting) == Waiting)
         {
-            _done.TrySetCanceled(token);
+            Completion().TrySetCanceled(token);
         }
+    }
+
+    /// <summary>Either this sees the receipt, or who sets that sees this.</summary>
+    private TaskCompletionSource<TurnReceipt> Completion()
+    {
+        if (Volatile.Read(ref _done) is { } made)
+        {
+            return made;
+        }
+
+        TaskCompletionSource<TurnReceipt> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        done = Interlocked.CompareExchange(ref _done, done, null) ?? done;
+        if (Receipt is { } receipt)
+        {
+            done.TrySetResult(receipt);
+        }
+
+        return done;
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using ConversationInteractions.AspNetCore.Access;
 using ConversationInteractions.AspNetCore.Contracts;
 using ConversationInteractions.AspNetCore.Tests.Hosting;
 
@@ -92,13 +94,38 @@ public sealed class ConversationTests
     {
         await using WebHost host = await WebHost.StartAsync();
 
-        using HttpResponseMessage response = await host.Client.PostAsync("/conversations", null);
+        using HttpRequestMessage request = new(HttpMethod.Post, "/conversations");
+        request.Headers.Add(ConversationHeaders.Request, "1");
+        using HttpResponseMessage response = await host.Client.SendAsync(request);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Created));
         ConversationOpened opened = (await response.Content.ReadFromJsonAsync<ConversationOpened>())!;
         Assert.That(response.Headers.Location?.OriginalString, Is.EqualTo($"/conversations/{opened.ConversationId}/events"));
         Assert.That(response.Headers.CacheControl?.NoStore, Is.True);
         Assert.That(opened.ExpiresAt, Is.EqualTo(host.Time.GetUtcNow() + TimeSpan.FromHours(24)));
+    }
+
+    [TestCase(null, "", HttpStatusCode.Forbidden)]
+    [TestCase(null, "{}", HttpStatusCode.Forbidden)]
+    [TestCase("application/x-www-form-urlencoded", "bot=Echo", HttpStatusCode.UnsupportedMediaType)]
+    [TestCase("multipart/form-data; boundary=b", "--b--", HttpStatusCode.UnsupportedMediaType)]
+    [TestCase("text/plain", """{"bot":"Echo"}""", HttpStatusCode.UnsupportedMediaType)]
+    public async Task What_a_form_of_another_site_can_send_creates_no_conversation(string? contentType, string body, HttpStatusCode status)
+    {
+        bool hasBegun = false;
+        await using WebHost host = await WebHost.StartAsync(o => o.Start = (_, _) =>
+        {
+            hasBegun = true;
+            return new() { Bot = "Echo" };
+        });
+        using StringContent content = new(body);
+        content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+
+        using HttpResponseMessage response = await host.Client.PostAsync("/conversations", content);
+
+        Assert.That(response.StatusCode, Is.EqualTo(status));
+        Assert.That(response.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/problem+json"));
+        Assert.That(hasBegun, Is.False);
     }
 
     [TestCase("""{"text":""}""", "property-empty")]

@@ -16,6 +16,7 @@ internal static class WebBots
             On("news", Say("News: {$userMessage}")),
             On("two", Say("One."), Say("Two.")),
             On("slow", Say("Now."), new Statement { Content = "Later.", Delay = TimeSpan.FromSeconds(3) }),
+            On("slower", Say("Now."), new Statement { Content = "Later.", Delay = TimeSpan.FromSeconds(3) }, new Statement { Content = "Last.", Delay = TimeSpan.FromSeconds(2) }),
             On("pick", new Question { Name = "Pick", Content = "Which?", Choices = [new Choice { Label = "Red" }, new Choice { Label = "Blue" }], Rules = [new Rule()] }, Say("You picked {$userMessage}.")),
             On("agent", new Escalation { Name = "To agent", SkillId = "2000", Message = "Connecting you." }, Say("Welcome back.")),
             On("bye", new Statement { Content = "Goodbye.", Next = NextAction.CloseDialog }),

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.ServerSentEvents;
 using ConversationInteractions.AspNetCore.Access;
 using ConversationInteractions.AspNetCore.Contracts;
-using ConversationInteractions.AspNetCore.Streams;
 using ConversationInteractions.AspNetCore.Tests.Hosting;
 using ConversationInteractions.Runtime;
 using ConversationInteractions.Testing;
@@ -196,34 +195,6 @@ public sealed class EventStreamTests
         Assert.That((await events.MessagesAsync(3)).Select(m => m.Number), Is.EqualTo(new[] { 4, 5, 6 }));
     }
 
-    [Test]
-    public async Task A_delayed_message_is_held_back_and_comes_in_time()
-    {
-        // This clock lets the runtime's own waits pass at once, so the delay is looked at where it is decided.
-        ManualTimeProvider time = new();
-        InMemoryConversationStore store = new();
-        await using ConversationRuntime runtime = new(new RuntimePorts
-        {
-            Programs = Interpretation.ProgramCatalog.Create([Interpretation.BotProgram.Compile(WebBots.Echo)]),
-            Channel = new UnreachableChannel(),
-            Store = store,
-            Time = time,
-            Options = new RuntimeOptions { DeliveryAttempts = 1 },
-        });
-        await runtime.HandleAsync("c", new UserMessage("slow"));
-        await runtime.WhenIdleAsync();
-        VisibleLog log = new(store, time);
-
-        VisibleEntries before = await log.ReadAsync("c", 0, DateTimeOffset.MinValue, CancellationToken.None);
-        time.Advance(TimeSpan.FromSeconds(3));
-        VisibleEntries after = await log.ReadAsync("c", before.Entries[^1].Number, before.Shown, CancellationToken.None);
-
-        Assert.That(before.Entries.Select(e => e.Text), Is.EqualTo(new[] { "slow", "Now." }));
-        Assert.That(before.HeldFor, Is.EqualTo(TimeSpan.FromSeconds(3)));
-        Assert.That(after.Entries.Select(e => e.Text), Is.EqualTo(new[] { "Later." }));
-        Assert.That(after.HeldFor, Is.Null);
-    }
-
     [TestCase("-1")]
     [TestCase("1e3")]
     [TestCase("abc")]
@@ -243,10 +214,4 @@ public sealed class EventStreamTests
 
     /// <summary>The clock runs far while the server works.</summary>
     private static void ForLong(WebChannelOptions options) => options.TokenLifetime = TimeSpan.FromDays(365);
-
-    private sealed class UnreachableChannel : IMessageChannel
-    {
-        public ValueTask<DeliveryResult> SendAsync(string conversationId, Interpretation.OutgoingMessage message, CancellationToken cancellationToken) =>
-            throw new IOException("nobody there");
-    }
 }

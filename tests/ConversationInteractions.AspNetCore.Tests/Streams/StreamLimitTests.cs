@@ -10,25 +10,53 @@ namespace ConversationInteractions.AspNetCore.Tests.Streams;
 public sealed class StreamLimitTests
 {
     [Test]
-    public async Task One_conversation_has_a_bounded_number_of_streams()
+    public async Task The_newest_stream_of_a_conversation_gets_in_and_the_oldest_ends_and_is_told_so()
     {
         await using WebHost host = await WebHost.StartAsync(o => o.StreamsPerConversation = 2);
         ConversationOpened opened = await host.CreateAsync();
-        ConversationOpened other = await host.CreateAsync();
+        await using EventReader elsewhere = await host.ReadAsync(await host.CreateAsync());
         await using EventReader first = await host.ReadAsync(opened);
-        EventReader second = await host.ReadAsync(opened);
+        await using EventReader second = await host.ReadAsync(opened);
 
-        using (HttpResponseMessage third = await EventReader.RequestAsync(host.Client, opened))
-        {
-            await third.AssertRefusedAsync(HttpStatusCode.TooManyRequests, "too-many-streams");
-            Assert.That(third.Headers.RetryAfter?.Delta, Is.EqualTo(TimeSpan.FromSeconds(5)));
-        }
+        await using EventReader third = await host.ReadAsync(opened);
 
-        await using EventReader elsewhere = await host.ReadAsync(other);
-        await second.DisposeAsync();
-        await WaitForAsync(host, 2);
-        await using EventReader again = await host.ReadAsync(opened);
-        Assert.That((await again.NextAsync("owner")).Data, Is.EqualTo("""{"owner":"bot"}"""));
+        Assert.That((await first.NextAsync("replaced")).Data, Is.Empty);
+        Assert.That(await first.NextAsync(), Is.Null);
+        await host.SayAsync(opened, "hi");
+        Assert.That(await second.TextsAsync(2), Is.EqualTo(new[] { "consumer: hi", "bot: You said: hi" }));
+        Assert.That(await third.TextsAsync(2), Is.EqualTo(new[] { "consumer: hi", "bot: You said: hi" }));
+        Assert.That((await elsewhere.NextAsync("owner")).Data, Is.EqualTo("""{"owner":"bot"}"""));
+    }
+
+    [Test]
+    public async Task A_full_process_lets_in_whoever_comes_back_to_a_conversation_with_a_stream()
+    {
+        await using WebHost host = await WebHost.StartAsync(o => o.Streams = 2);
+        ConversationOpened opened = await host.CreateAsync();
+        await using EventReader elsewhere = await host.ReadAsync(await host.CreateAsync());
+        await using EventReader lost = await host.ReadAsync(opened);
+
+        await using EventReader back = await host.ReadAsync(opened);
+
+        Assert.That((await back.NextAsync("owner")).Data, Is.EqualTo("""{"owner":"bot"}"""));
+        Assert.That((await lost.NextAsync("replaced")).Data, Is.Empty);
+        using HttpResponseMessage another = await EventReader.RequestAsync(host.Client, await host.CreateAsync());
+        await another.AssertRefusedAsync(HttpStatusCode.ServiceUnavailable, "too-many-streams");
+    }
+
+    [Test]
+    public void A_stream_that_was_replaced_does_not_give_its_place_back_twice()
+    {
+        OpenStreams streams = new(new ManualTimeProvider());
+        WebChannelOptions options = new() { StreamsPerConversation = 1 };
+        OpenStream first = streams.TryOpen("c", options)!;
+        OpenStream second = streams.TryOpen("c", options)!;
+
+        first.Dispose();
+
+        Assert.That((first.IsReplaced, second.IsReplaced, streams.Count), Is.EqualTo((true, false, 1)));
+        second.Dispose();
+        Assert.That(streams.Count, Is.Zero);
     }
 
     [Test]
@@ -44,6 +72,7 @@ public sealed class StreamLimitTests
         using HttpResponseMessage fourth = await EventReader.RequestAsync(host.Client, await host.CreateAsync());
 
         await fourth.AssertRefusedAsync(HttpStatusCode.ServiceUnavailable, "too-many-streams");
+        Assert.That(fourth.Headers.RetryAfter?.Delta, Is.EqualTo(TimeSpan.FromSeconds(5)));
         foreach (EventReader reader in open)
         {
             await reader.DisposeAsync();
@@ -60,12 +89,12 @@ public sealed class StreamLimitTests
         List<OpenStream> open = [];
         for (int i = 0; i < options.Streams; i++)
         {
-            open.Add(streams.TryOpen($"c{i / options.StreamsPerConversation}", options, out _)!);
+            open.Add(streams.TryOpen($"c{i / options.StreamsPerConversation}", options)!);
         }
 
         Assert.That(open, Has.None.Null);
-        Assert.That(streams.TryOpen("one more", options, out bool isFull), Is.Null);
-        Assert.That(isFull, Is.True);
+        Assert.That(streams.TryOpen("one more", options), Is.Null);
+        Assert.That(streams.Count, Is.EqualTo(options.Streams));
         foreach (OpenStream stream in open)
         {
             stream.Dispose();

@@ -32,7 +32,7 @@ internal sealed class SteppedTurns
     /// <summary>A turn on what was stored: read once, written at each of the two commits.</summary>
     public string TurnStored(string text)
     {
-        ConversationState read = ConversationStateJson.Read("c", Stored);
+        ConversationState read = ConversationStateJson.Read("c", Stored, _programs);
         StepResult asked = Interpreter.Step(_programs, read, NextEvent(text));
         _ = ConversationStateJson.Write(asked.State);
         StepResult told = Interpreter.Step(_programs, asked.State, ResultOf(asked));

@@ -6,7 +6,7 @@ namespace ConversationInteractions.Benchmarks.Turns;
 
 /// <summary>
 /// Measures a turn (an answer, a stubbed call, a reply) in one run: by hand, through the interpreter and through the runtime, in rounds that take turns so that what else the
-/// machine does meets all of them. Prints medians as ratios to the floor, and what each turn allocates.
+/// machine does meets all of them, and by the time of the processors, not of the clock. Prints medians as ratios to the floor, and what each turn allocates.
 /// </summary>
 internal static class TurnRuns
 {
@@ -19,13 +19,21 @@ internal static class TurnRuns
         SteppedTurns stepped = new();
         SteppedTurns stored = new();
         await using RuntimeTurns runtime = await RuntimeTurns.StartAsync(1);
-        (string Name, Func<string, string?> Turn)[] engines =
+        WorkflowTurns workflow = await WorkflowTurns.StartAsync(isKept: false);
+        WorkflowTurns kept = await WorkflowTurns.StartAsync(isKept: true);
+
+        // The slow ones keep all that ever happened, too: they make fewer turns.
+        int few = Math.Max(turns / 100, 20);
+        (string Name, int Turns, Func<string, string?> Turn)[] engines =
         [
-            ("hand-written switch, live object", text => HandWritten.Turn(live, text)),
-            ("hand-written switch, state as JSON each turn (floor)", text => floor.TurnStored("c", text)),
-            ("`Interpreter.Step`, live state", stepped.Turn),
-            ("`Interpreter.Step`, state read and written", stored.TurnStored),
-            ("`ConversationRuntime`, in-memory store", text => runtime.Turn(0, text)),
+            ("hand-written switch, live object", turns, text => HandWritten.Turn(live, text)),
+            ("hand-written switch, state as JSON each turn (floor)", turns, text => floor.TurnStored("c", text)),
+            ("`Interpreter.Step`, live state", turns, stepped.Turn),
+            ("`Interpreter.Step`, state read and written", turns, stored.TurnStored),
+            ("`ConversationRuntime`, in-memory store", turns, text => runtime.Turn(0, text)),
+            ("Stateless 5.20, live object", turns, new StatelessTurns().Turn),
+            ("Microsoft.Agents.AI.Workflows 1.28, live run", few, workflow.Turn),
+            ("Microsoft.Agents.AI.Workflows 1.28, checkpoints in memory", few, kept.Turn),
         ];
         double[][] nanoseconds = [.. engines.Select(_ => new double[Rounds])];
         double[] bytes = new double[engines.Length];
@@ -33,7 +41,7 @@ internal static class TurnRuns
         {
             for (int engine = 0; engine < engines.Length; engine++)
             {
-                (double time, bytes[engine]) = Measure(engines[engine].Turn, turns);
+                (double time, bytes[engine]) = Measure(engines[engine].Turn, engines[engine].Turns);
                 if (round >= 0)
                 {
                     nanoseconds[engine][round] = time;
@@ -46,7 +54,7 @@ internal static class TurnRuns
         Console.WriteLine("|---|--:|--:|");
         for (int engine = 0; engine < engines.Length; engine++)
         {
-            Print($"| {engines[engine].Name} | {medians[1] / medians[engine]:0.00} | {bytes[engine]:#,0} B |");
+            Print($"| {engines[engine].Name} | {medians[1] / medians[engine]:0.00##} | {bytes[engine]:#,0} B |");
         }
 
         await PrintThreadsAsync(turns);
@@ -55,8 +63,8 @@ internal static class TurnRuns
 
     private static (double Nanoseconds, double Bytes) Measure(Func<string, string?> turn, int turns)
     {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        long began = Stopwatch.GetTimestamp();
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        TimeSpan began = Environment.CpuUsage.TotalTime;
         for (int i = 0; i < turns; i++)
         {
             if (turn(BalanceBot.Answers[i & 1]) != BalanceBot.Reply)
@@ -65,8 +73,8 @@ internal static class TurnRuns
             }
         }
 
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(began);
-        return (elapsed.TotalNanoseconds / turns, (double)(GC.GetAllocatedBytesForCurrentThread() - before) / turns);
+        TimeSpan used = Environment.CpuUsage.TotalTime - began;
+        return (used.TotalNanoseconds / turns, (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / turns);
     }
 
     private static async Task PrintThreadsAsync(int turns)

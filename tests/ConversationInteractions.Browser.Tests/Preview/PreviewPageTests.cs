@@ -18,7 +18,7 @@ public sealed class PreviewPageTests : BrowserTest
         await SayAsync(page, "balance");
         await page.GetByRole(AriaRole.Tab, new() { Name = "Outside world" }).ClickAsync();
         await page.GetByRole(AriaRole.Group, new() { Name = "balance" }).GetByLabel("Body").FillAsync("""{ "balance": 42.5, "currency": "EUR" }""");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Answer so" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use these answers" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Savings" }).ClickAsync();
         await Expect(Log(page)).ToContainTextAsync("You have 42.5 EUR in your savings account.");
 
@@ -147,18 +147,17 @@ public sealed class PreviewPageTests : BrowserTest
             await page.GetByRole(AriaRole.Button, new() { Name = "connects" }).ClickAsync();
             await Expect(page.GetByLabel("Say something as the agent")).ToBeVisibleAsync();
             await Expect(page.Locator("#canvas [aria-current]")).ToHaveCountAsync(1);
-            await Screenshots.SaveAsync(page, $"preview-{name}");
-            Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name}: nothing stands out to the side");
+            await page.AssertLegibleAsync($"preview-{name}");
 
             await page.GetByRole(AriaRole.Tab, new() { Name = "Outside world" }).ClickAsync();
             await Expect(page.GetByText("Answered 1 attempt so far.")).ToBeVisibleAsync();
             await page.Locator("#canvas").ScrollIntoViewIfNeededAsync();
-            await Screenshots.SaveAsync(page, $"preview-{name}-outside");
+            await page.AssertLegibleAsync($"preview-{name}-outside");
             Assert.That(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.desk > section')].every(each => each.scrollLeft === 0 && each.scrollWidth <= each.clientWidth)"), $"{name}: no column is cut");
             await page.GetByRole(AriaRole.Button, new() { Name = "Save as script" }).ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
             await Expect(page.GetByText("The script passes.")).ToBeVisibleAsync();
-            await Screenshots.SaveAsync(page, $"preview-{name}-saved");
+            await page.AssertLegibleAsync($"preview-{name}-saved");
         }
     }
 

@@ -56,6 +56,34 @@ public sealed class DeskTests : BrowserTest
     }
 
     [Test]
+    public async Task What_an_agent_says_again_after_a_lost_answer_is_heard_once()
+    {
+        await using WebChatSite site = await WebChatSite.StartAsync();
+        (ChatPage chat, IPage desk) = await EscalateAsync(site);
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Bank" }).ClickAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await Expect(chat.Owner).ToHaveTextAsync("You are talking with an agent.");
+        int reports = 0;
+        await desk.RouteAsync("**/agent-reports", async route =>
+        {
+            // The server has the first one, but its answer does not arrive.
+            IAPIResponse answer = await route.FetchAsync();
+            await (++reports == 1 ? route.AbortAsync() : route.FulfillAsync(new() { Response = answer }));
+        });
+        await SayAsync(desk, "I have blocked it.");
+        await Expect(desk.GetByRole(AriaRole.Alert).Filter(new() { HasText = "cannot be reached now" })).ToBeVisibleAsync();
+        ILocator box = desk.GetByRole(AriaRole.Textbox, new() { Name = "Your message to the consumer" });
+        await Expect(box).ToHaveValueAsync("I have blocked it.");
+
+        await box.PressAsync("Enter");
+        await Expect(box).ToHaveValueAsync("");
+        await SayAsync(desk, "Anything else?");
+
+        await Expect(chat.Message("Anything else?")).ToBeVisibleAsync();
+        Assert.That((await chat.TextsAsync()).Count(t => t == "I have blocked it."), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Nobody_reads_or_speaks_at_the_desk_without_its_key()
     {
         await using WebChatSite site = await WebChatSite.StartAsync();

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ConversationInteractions.ConversationBuilder.Importing;
 using ConversationInteractions.Definitions;
+using ConversationInteractions.Fuzzing;
 using ConversationInteractions.Interpretation;
 
 namespace ConversationInteractions.ConversationBuilder.Tests.Importing;
@@ -9,14 +10,14 @@ namespace ConversationInteractions.ConversationBuilder.Tests.Importing;
 /// <summary>Damaged exports: whatever a file holds, it is imported as a valid bot or refused with diagnostics.</summary>
 public sealed class ExportFuzzTests
 {
-    private const int Rounds = 60;
+    private static readonly int Rounds = 60 * Fuzz.Factor;
 
     private static readonly string[] Words = ["", " ", "next", "a", "hi", "(", "[a-", "{{", "}}", "{$botContext.x", "{$.api_Stores.x[i]}", "\ud83d\ude00", "greet", "__agent_escalation_failed__", "99999999999999999999", "-1", "NaN", "true"];
 
     [Test]
     public void Values_of_other_kinds_missing_and_repeated_parts_never_throw([Range(0, 7)] int seed)
     {
-        Random random = new(seed);
+        Random random = new(unchecked((Fuzz.Seed * 1_000) + seed));
         for (int round = 0; round < Rounds; round++)
         {
             JsonNode root = JsonNode.Parse(Everything.Draft().ToJson())!;
@@ -32,7 +33,7 @@ public sealed class ExportFuzzTests
     [Test]
     public void Links_and_jumps_that_lead_anywhere_never_throw([Range(0, 3)] int seed)
     {
-        Random random = new(seed);
+        Random random = new(unchecked((Fuzz.Seed * 1_000) + seed));
         string[] names = ["nextMessageId", "prevMessageId", "group", "value", "id", "name", "responderId", "responderName", "interactionType", "dialogType", "integrationType", "matchType"];
         for (int round = 0; round < Rounds; round++)
         {
@@ -57,7 +58,7 @@ public sealed class ExportFuzzTests
     [Test]
     public void Bytes_that_were_changed_lost_or_added_never_throw([Range(0, 3)] int seed)
     {
-        Random random = new(seed);
+        Random random = new(unchecked((Fuzz.Seed * 1_000) + seed));
         byte[] sound = Encoding.UTF8.GetBytes(Everything.Draft().ToJson());
         for (int round = 0; round < Rounds; round++)
         {
@@ -123,7 +124,7 @@ public sealed class ExportFuzzTests
         }
         catch (Exception exception) when (exception is not AssertionException)
         {
-            throw new AssertionException($"{exception}\n{Encoding.UTF8.GetString(export)}", exception);
+            throw new AssertionException($"FUZZ_SEED={Fuzz.Seed}: {exception}\n{Encoding.UTF8.GetString(export)}", exception);
         }
 
         Assert.That(result.Diagnostics.Where(each => each.Code == ImportDiagnosticCodes.NotValid || each.Line < 1), Is.Empty);

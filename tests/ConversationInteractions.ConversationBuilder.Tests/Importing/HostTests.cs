@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ConversationInteractions.ConversationBuilder.Importing;
 using ConversationInteractions.Runtime;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using static ConversationInteractions.ConversationBuilder.Tests.Importing.Draft;
 
 namespace ConversationInteractions.ConversationBuilder.Tests.Importing;
@@ -36,11 +37,11 @@ public sealed class HostTests : IDisposable
     public void An_export_that_cannot_be_imported_stops_the_host_with_all_its_problems()
     {
         File.WriteAllText(_path, new ExportDraft().Dialog("A", Starter("hi").With("pattern", "hi"), Text("a", "1").With("name", new JsonArray())).ToJson());
-        Assert.That(Start, Throws.InstanceOf<InvalidDataException>().With.Message.Contains("CI0502: 'pattern'").And.Message.Contains("CI0502: 'name'"));
+        Assert.That(Start, Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("CI0502: 'pattern'").And.Message.Contains("CI0502: 'name'"));
     }
 
     [Test]
-    public void A_path_that_leads_nowhere_is_told() => Assert.That(Start, Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("copy the file to the output folder"));
+    public void A_path_that_leads_nowhere_is_told() => Assert.That(Start, Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("copy the file to the output folder"));
 
     private void Start()
     {

@@ -197,6 +197,36 @@ public sealed class RuleTests
         Assert.That(result.Report.Dropped.Select(entry => entry.Path[^1]), Is.EqualTo("]]"));
     }
 
+    [Test]
+    public void A_rule_that_would_become_too_many_is_cut_and_that_is_told()
+    {
+        JsonObject rule = Rule("next", [.. Enumerable.Range(0, 40).Select(i => Pattern($"p{i}"))]);
+        for (int i = 0; i < 30; i++)
+        {
+            rule.If("EQUALS", $"v{i}", "x");
+        }
+
+        ImportResult result = Draft(Question("ask", "?", rule)).Import();
+        Assert.That(((Question)result.Bot!.Dialogs[0].Interactions[1]).Rules, Has.Count.EqualTo(1_000));
+        Assert.That(result.Report.Dropped.Single().Path, Does.EndWith(".responseMatches[0]"));
+        Assert.That(result.Report.Dropped.Single().Reason, Does.Contain("1200 ways").And.Contain("first 1000"));
+    }
+
+    [TestCase(6, 64, false)]
+    [TestCase(7, 64, true)]
+    public void Conditions_that_stand_for_two_each_are_cut_and_that_is_told(int conditions, int rules, bool isTold)
+    {
+        JsonObject rule = Rule("next", Pattern("*"));
+        for (int i = 0; i < conditions; i++)
+        {
+            rule.If("GREATER_THAN_OR_EQUAL", $"v{i}", "1", "ALL");
+        }
+
+        ImportResult result = Draft(Question("ask", "?", rule)).Import();
+        Assert.That(((Question)result.Bot!.Dialogs[0].Interactions[1]).Rules, Has.Count.EqualTo(rules));
+        Assert.That(result.Report.Dropped.Select(entry => entry.Reason), isTold ? Has.One.Contains("128 ways") : Is.Empty);
+    }
+
     private static ExportDraft Draft(params JsonObject[] interactions) => new ExportDraft().Dialog("A", [Starter("hi"), .. interactions]);
 
     private static ConversationTester Start(params JsonObject[] interactions) => ConversationTester.Start(Draft(interactions).ImportBot());

@@ -59,7 +59,7 @@ public sealed class BotContextTests
     [Test]
     public void A_raw_body_stands_behind_jsonData_under_its_own_name_and_may_be_replaced()
     {
-        _bench.Input = _bench.Input with { Bodies = [KeyValuePair.Create("Shops", JsonText.Parse("[{\"city\":\"Bothell\"}]"))] };
+        _bench.Input = _bench.Input with { Called = ["Shops"], Bodies = [KeyValuePair.Create("Shops", JsonText.Parse("[{\"city\":\"Bothell\"}]"))] };
         Assert.That(_bench.Evaluate("JSON.parse(botContext.getBotVariable('api_Shops').jsonData).api_Shops[0].city"), Is.EqualTo("Bothell"));
         ScriptOutcome outcome = _bench.Run(
             """
@@ -70,19 +70,24 @@ public sealed class BotContextTests
         Assert.That(outcome.Variables.Single(), Is.EqualTo(new ScriptVariable("api_Shops", Value.FromJson("{\"shops\":[{\"city\":\"Bothell\"}]}"), VariableScope.Session)));
     }
 
-    [TestCase("a")]
-    [TestCase("A)")]
-    [TestCase("a)")]
-    [TestCase("yes")]
-    [TestCase(" A)Yes ")]
-    public void An_option_is_found_by_letter_and_by_text(string response) =>
-        Assert.That(_bench.Evaluate($"botContext.evaluateOptions('{response}', ['A)Yes', 'B)No'])"), Is.EqualTo("A)Yes"));
-
     [Test]
-    public void An_option_is_found_by_whole_words_only()
+    public void What_looks_like_a_raw_body_stays_as_it_is_where_no_call_was_made()
     {
-        Assert.That(_bench.Evaluate("'' + botContext.evaluateOptions('maybe', ['A) Yes', 'B) No'])"), Is.EqualTo("null"));
-        Assert.That(_bench.Evaluate("botContext.evaluateOptions('2', ['1. Red\\n', '2. Blue\\n'])"), Is.EqualTo("2. Blue\n"));
+        ScriptOutcome outcome = _bench.Run("botContext.setBotVariable('api_Shops', { jsonData: JSON.stringify({ api_Shops: [1] }) }, true, false)");
+        ScriptVariable stored = outcome.Variables.Single();
+        Assert.That(_bench.With("api_Shops", stored.Value!.Value).Evaluate("JSON.parse(botContext.getBotVariable('api_Shops').jsonData).api_Shops[0]"), Is.EqualTo("1"));
+    }
+
+    [TestCase("new String('a')", "a")]
+    [TestCase("new Number(1.5)", "1.5")]
+    [TestCase("new Boolean(false)", "false")]
+    [TestCase("[new String('a'), new Number(1), { b: new Boolean(true) }]", "[\"a\",1,{\"b\":true}]")]
+    public void A_text_number_or_boolean_in_an_object_of_its_own_is_stored_as_what_it_is(string value, string stored)
+    {
+        Value? kept = _bench.Run($"botContext.setBotVariable('v', {value}, true, false)").Variables.Single().Value;
+        Assert.That(kept?.First, Is.EqualTo(stored));
+        Assert.That(kept?.IsJson, Is.EqualTo(stored[0] == '['));
+        Assert.That(_bench.Evaluate($"JSON.stringify({{ v: {value} }})"), Is.EqualTo(stored[0] is '[' or '1' or 'f' ? $"{{\"v\":{stored}}}" : $"{{\"v\":\"{stored}\"}}"));
     }
 
     [Test]
@@ -187,20 +192,4 @@ public sealed class BotContextTests
         Assert.That(outcome.Variables, Is.Empty);
         Assert.That(_bench.Run("", ScriptSlot.SessionStart).Variables.Single().Name, Is.EqualTo("started"));
     }
-
-    [TestCase("['OPEN~9:00 AM~5:00 PM']", "OPEN")]
-    [TestCase("['CLOSED~00:00~23:59', 'OPEN~9:00~17:00']", "OPEN")]
-    [TestCase("['OPEN~9:00 AM~5:00 PM', 'Wednesday|LATE~10 AM~8 PM']", "LATE")]
-    [TestCase("['OPEN~9:00 AM~5:00 PM', 'MONDAY|LATE~10 AM~8 PM']", "OPEN")]
-    [TestCase("['OPEN~9:00 AM~5:00 PM', '1.2.2030|HOLIDAY~12:00 AM~11:59 PM']", "HOLIDAY")]
-    [TestCase("['NIGHT~10:00 PM~11:00 AM']", "NIGHT")]
-    [TestCase("['OPEN~11:00 AM~5:00 PM']", "null")]
-    public void Hours_are_judged_by_the_last_entry_that_holds(string hours, string type)
-    {
-        Assert.That(_bench.Evaluate($"'' + botContext.getHoursType({hours}, 'UTC')"), Is.EqualTo(type));
-    }
-
-    [Test]
-    public void Hours_are_those_of_the_time_zone() =>
-        Assert.That(_bench.Evaluate("botContext.getHoursType(['EARLY~2:00 AM~3:00 AM', 'LATER~10:00 AM~11:00 AM'], 'America/Los_Angeles')"), Is.EqualTo("EARLY"));
 }

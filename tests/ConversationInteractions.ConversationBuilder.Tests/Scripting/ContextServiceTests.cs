@@ -1,3 +1,4 @@
+using ConversationInteractions.ConversationBuilder.Scripting;
 using ConversationInteractions.Interpretation;
 using ConversationInteractions.Runtime;
 
@@ -86,8 +87,57 @@ public sealed class ContextServiceTests
     {
         _bench.Input = _bench.Input with { UserId = "u1" };
         ScriptOutcome outcome = _bench.Run("botContext.setBotVariable('lastVisited', 'today', false, true)");
-        Assert.That(outcome.Context[^1], Is.EqualTo(new ContextChange(ContextChangeKind.Write, "botContext") { Scope = ContextScopeKind.User, UserId = "u1", Name = "lastVisited", Value = "today" }));
-        _bench.Keep(ContextScope.User("u1"), "botContext", "lastVisited", "yesterday");
+        Assert.That(outcome.Context[^1], Is.EqualTo(new ContextChange(ContextChangeKind.Write, "botContext:Bank") { Scope = ContextScopeKind.User, UserId = "u1", Name = "lastVisited", Value = "today" }));
+        _bench.Keep(ContextScope.User("u1"), "botContext:Bank", "lastVisited", "yesterday");
         Assert.That(_bench.Evaluate("botContext.getBotVariable('lastVisited')"), Is.EqualTo("yesterday"));
     }
+
+    [Test]
+    public void What_bots_keep_for_ever_is_reached_by_variables_only()
+    {
+        _bench.Input = _bench.Input with { UserId = "u1" };
+        ScriptOutcome outcome = _bench.Run(
+            """
+            botContext.printDebugMessage([
+              botContext.getContextDataForUser('botContext:Shop', 'card'),
+              botContext.setContextDataForUser('botContext:Shop', 'card', 'none'),
+              botContext.deleteContextNamespace('botContext:Shop'),
+              botContext.registerContextNamespace('botContext:Shop', 1)]);
+            """);
+        Assert.That(outcome.Trace[^1].Detail, Is.EqualTo("[null,false,false,false]"));
+        Assert.That(outcome.Trace.Where(t => t.Code == TraceCodes.ScriptUnsupported).Select(t => t.Detail), Has.Exactly(4).Contains("botContext:"));
+        Assert.That(outcome.Context, Is.Empty);
+        Assert.That(_bench.Reads, Is.Zero);
+    }
+
+    [TestCase("' {\"a\":1}'", ExpectedResult = "string {\"a\":1}")]
+    [TestCase("'  [1]'", ExpectedResult = "string  [1]")]
+    [TestCase("'{}'", ExpectedResult = "string{}")]
+    [TestCase("{ a: 1 }", ExpectedResult = "object[object Object]")]
+    public string? A_text_stays_a_text_however_much_it_looks_like_an_object(string value)
+    {
+        string written = _bench.Run($"botContext.setContextDataForConversation('orders', 'last', {value})").Context.Single().Value!;
+        _bench.Keep(ContextScope.Conversation("c1"), "orders", "last", written);
+        return _bench.Evaluate("(function () { var v = botContext.getContextDataForConversation('orders', 'last'); return typeof v + v; })()");
+    }
+
+    [Test]
+    public void A_text_of_somebody_else_s_that_only_looks_like_an_object_is_a_text()
+    {
+        _bench.Keep(ContextScope.Global, "prices", "apple", " {no JSON");
+        Assert.That(_bench.Evaluate("botContext.getGlobalContextData('prices', 'apple')"), Is.EqualTo(" {no JSON"));
+    }
+
+    [Test]
+    public void All_fresh_starts_for_namespaces_share_one_time_limit()
+    {
+        ScriptBench bench = new(new ConversationBuilderScriptOptions { Timeout = TimeSpan.FromMilliseconds(500), MaxStatements = int.MaxValue - 1, MaxMemory = 4L * 1024 * 1024 * 1024 });
+        Assert.That(
+            bench.Error("for (var i = 0; i < 1000000; i++); for (var n = 0; n < 32; n++) botContext.getGlobalContextData('n' + n, 'x'); botContext.sendMessage('never')"),
+            Does.Contain("longer than 500 ms"));
+    }
+
+    [Test]
+    public void More_namespaces_than_a_script_may_read_are_an_error() =>
+        Assert.That(_bench.Error("for (var n = 0; n < 33; n++) botContext.getGlobalContextData('n' + n, 'x')"), Does.Contain("more than 32 namespaces"));
 }

@@ -41,6 +41,38 @@ public sealed class ScriptErrorTests
     [TestCase("throw { toString: function () { while (true) {} } }")]
     public void What_is_thrown_cannot_run_on(string source) => Assert.That(_bench.Error(source), Is.Not.Empty);
 
+    [TestCase("throw 'x'.repeat(100000)")]
+    [TestCase("throw new Error('x'.repeat(100000))")]
+    [TestCase("botContext['x'.repeat(100000)]()")]
+    [TestCase("Promise.reject('x'.repeat(100000))")]
+    public void What_is_told_is_short_however_long_it_was(string source) => Assert.That(_bench.Error(source), Has.Length.LessThan(1_200).And.Contain("xxx"));
+
+    [TestCase("Promise.reject('no more')")]
+    [TestCase("Promise.resolve().then(function () { throw new Error('no more') })")]
+    [TestCase("(async function () { throw new Error('no more') })()")]
+    [TestCase("new Promise(function (done, fail) { fail({ message: 'no more' }) })")]
+    public void A_promise_that_is_rejected_and_caught_by_nothing_is_one(string source) =>
+        Assert.That(_bench.Error(source), Is.EqualTo("Welcome/hello preProcess: a promise was rejected and nothing catches it: no more"));
+
+    [Test]
+    public void Many_rejected_promises_are_told_once() =>
+        Assert.That(_bench.Error("for (var i = 0; i < 9; i++) Promise.reject('no more')"), Does.Contain("9 promises were rejected").And.EndsWith("no more"));
+
+    [TestCase("Promise.reject('no more').catch(function () {})")]
+    [TestCase("(async function () { try { await Promise.reject('no more') } catch (e) {} })()")]
+    public void A_promise_whose_rejection_is_caught_is_none(string source) => Assert.That(_bench.Run(source).Trace, Is.Empty);
+
+    [TestCase("Promise.reject({ get message() { while (true) {} } })")]
+    public void What_is_rejected_cannot_run_on(string source) => Assert.That(_bench.Error(source), Is.Not.Empty);
+
+    [Test]
+    public void A_promise_may_read_the_context_store()
+    {
+        ScriptOutcome outcome = _bench.Run("Promise.resolve().then(function () { botContext.sendMessage('' + botContext.getGlobalContextData('prices', 'apple')) })");
+        Assert.That(outcome.Trace, Is.Empty);
+        Assert.That(outcome.Messages.Select(m => m.Text), Is.EqualTo(new[] { "null" }));
+    }
+
     [TestCase("getSentiment")]
     [TestCase("getNlpResponse")]
     [TestCase("getNamedEntities")]

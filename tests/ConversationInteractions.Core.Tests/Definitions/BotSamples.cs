@@ -1,6 +1,6 @@
+using ConversationInteractions.Model;
 using FsCheck;
 using FsCheck.Fluent;
-using ConversationInteractions.Model;
 
 namespace ConversationInteractions.Core.Tests.Definitions;
 

@@ -36,6 +36,14 @@ public sealed class BotDiffTests
             Is.Empty);
 
     [Test]
+    public void A_place_in_a_dialog_that_is_disabled_now_is_lost_and_the_starters_answer()
+    {
+        WaitingPosition position = First(Of(On("plan", Plan)), Of(On("plan", Plan) with { Enabled = false }, Fallback(Say("Sorry?"))));
+        Assert.That(position.Fate, Is.EqualTo(PositionFate.Lost));
+        Assert.That(position.Consequence, Does.Contain("matched against the starters"));
+    }
+
+    [Test]
     public void An_equal_bot_loses_nothing() => Assert.That(Compare(Old, Old).LosesPositions, Is.False);
 
     [Test]

@@ -49,6 +49,85 @@ public sealed class ScriptOrderTests
     }
 
     [Test]
+    public void The_script_after_an_interaction_finds_its_content_prepared()
+    {
+        InteractionScripts after = new() { PreProcess = "x", PostProcess = "x" };
+        Bot bot = Of(
+            On("say", Say("Said {$botContext.when}.") with { Scripts = after }),
+            On("ask", Ask("Asked {$botContext.when}?") with { Scripts = after, Choices = [new Choice { Label = "{$botContext.when}" }] }),
+            On("file", new FileUpload { Name = "drop", Message = "Your file {$botContext.when}.", AcceptedTypes = ["pdf"], Scripts = after }, new IntegrationCall { Name = "send", Integration = "files" }),
+            On("agent", ToAgent() with { SkillId = "{$botContext.skill}", Message = "Transferred {$botContext.when}.", Scripts = after })) with
+        {
+            Integrations = [new FileIntegration { Name = "files" }],
+        };
+        SteppedConversation conversation = Talk(bot, s => s.Slot == ScriptSlot.PreProcess
+            ? new ScriptOutcome { Variables = [new ScriptVariable("when", "before", VariableScope.Request), new ScriptVariable("skill", "1", VariableScope.Request)] }
+            : new ScriptOutcome
+            {
+                Variables = [new ScriptVariable("when", "after", VariableScope.Request), new ScriptVariable("skill", "2", VariableScope.Request)],
+                Choices = [new OutgoingChoice("More")],
+            });
+        Assert.That(conversation.User("say").Said(), Is.EqualTo(new[] { "Said before." }));
+        SendMessage question = conversation.User("ask").Effects.OfType<SendMessage>().Single();
+        Assert.That(question.Message.Choices.Select(c => c.Label), Is.EqualTo(new[] { "before", "More" }));
+        Assert.That(conversation.Said(), Is.EqualTo(new[] { "Asked before?" }));
+        conversation.User("x");
+        Assert.That(conversation.User("file").Said(), Is.EqualTo(new[] { "Your file before." }));
+        RequestTransfer request = conversation.User("agent").Requested();
+        Assert.That((request.SkillId, request.Message), Is.EqualTo(("1", "Transferred before.")));
+        Assert.That(conversation.Trace.Select(t => t.Code), Has.None.EqualTo(TraceCodes.ReferenceUnresolved));
+    }
+
+    [Test]
+    public void What_cannot_be_found_is_traced_once_where_a_script_follows()
+    {
+        SteppedConversation conversation = Talk(Of(On("go", Say("Hi {$botContext.nobody}.") with { Scripts = All }))).User("go");
+        Assert.That(conversation.Said(), Is.EqualTo(new[] { "Hi ." }));
+        Assert.That(conversation.Trace.Select(t => t.Code), Has.One.EqualTo(TraceCodes.ReferenceUnresolved));
+    }
+
+    [Test]
+    public void A_blank_message_stays_blank_whatever_the_script_after_it_stores()
+    {
+        Bot bot = Of(On("go", Say("{$botContext.text}") with { Scripts = new InteractionScripts { PostProcess = "x" } })) with { Variables = [KeyValuePair.Create("text", "BLANK_MESSAGE")] };
+        SteppedConversation conversation = Talk(bot, _ => new ScriptOutcome { Variables = [new ScriptVariable("text", "Hi.", VariableScope.Session)] });
+        Assert.That(conversation.User("go").Said(), Is.Empty);
+    }
+
+    [Test]
+    public void A_turn_that_an_earlier_version_left_before_the_script_prepares_its_content_afterwards()
+    {
+        SteppedConversation conversation = Talk(Of(On("go", Say("Hi.") with { Scripts = new InteractionScripts { PostProcess = "x" } })));
+        StepResult asked = Interpreter.Step(conversation.Programs, conversation.State, new UserMessageReceived { Id = "e1", At = conversation.Now, Text = "go" }, new StepOptions());
+        ConversationState older = asked.State with { Continuation = asked.State.Continuation! with { Prepared = null } };
+        ScriptCompleted completed = new() { Id = EffectKeys.ResultEventId(older.Continuation!.Key), At = conversation.Now, Outcome = ScriptOutcome.Nothing };
+        StepResult result = Interpreter.Step(conversation.Programs, ConversationStateJson.Read("c1", ConversationStateJson.Write(older)), completed, new StepOptions());
+        Assert.That(result.Effects.OfType<SendMessage>().Single().Message.Text, Is.EqualTo("Hi."));
+    }
+
+    [Test]
+    public void A_text_that_closes_the_conversation_does_so_after_its_scripts()
+    {
+        Bot bot = Of(On("go", Say("LP_CLOSEDIALOG") with { Name = "bye", Scripts = All }, Say("never") with { Name = "never" })) with { Settings = new BotSettings { CloseTexts = true } };
+        SteppedConversation conversation = Talk(bot, s => s.Slot == ScriptSlot.PostProcess ? new ScriptOutcome { Messages = [new ScriptMessage("Bye.")], Trigger = "never" } : ScriptOutcome.Nothing);
+        Assert.That(conversation.User("go").Said(), Is.EqualTo(new[] { "Bye." }));
+        Assert.That(_ran, Is.EqualTo(new[] { "bye PreProcess", "bye PostProcess" }));
+        Assert.That(conversation.Effects.OfType<CloseConversation>().Single().Survey, Is.True);
+        Assert.That(conversation.Trace.Select(t => t.Code), Has.One.EqualTo(TraceCodes.ScriptUnsupported), "the jump is told, not taken");
+    }
+
+    [Test]
+    public void A_question_or_script_that_says_a_closing_text_closes_the_conversation_too()
+    {
+        Bot bot = Of(On("ask", Ask("LP_CLOSECONVERSATION")), On("say", Say("never") with { Scripts = new InteractionScripts { PreProcess = "x" } })) with { Settings = new BotSettings { CloseTexts = true } };
+        SteppedConversation conversation = Talk(bot, _ => new ScriptOutcome { Messages = [new ScriptMessage("Bye."), new ScriptMessage("LP_CLOSECONVERSATION"), new ScriptMessage("never")] });
+        conversation.User("ask");
+        Assert.That(conversation.Effects.OfType<CloseConversation>().Single().Survey, Is.False);
+        Assert.That(conversation.User("say").Said(), Is.EqualTo(new[] { "Bye." }));
+        Assert.That(conversation.State.Owner, Is.EqualTo(ConversationOwner.Closed));
+    }
+
+    [Test]
     public void A_jump_before_a_statement_or_question_replaces_it()
     {
         Bot bot = Of(
@@ -125,21 +204,6 @@ public sealed class ScriptOrderTests
     }
 
     [Test]
-    public void A_transform_script_changes_what_the_fields_are_read_from()
-    {
-        Bot bot = Of(On("go", new IntegrationCall { Name = "look", Integration = "look", Scripts = new InteractionScripts { PostProcess = "x" } }, Say("{look.city}"))) with
-        {
-            Integrations = [new ApiIntegration { Name = "look", Url = "https://bank.example/", Transform = "x", Fields = [KeyValuePair.Create("city", "$.city")] }],
-        };
-        SteppedConversation conversation = Talk(bot, s => s.Slot == ScriptSlot.Transform
-            ? new ScriptOutcome { Variables = [new ScriptVariable("api_look", Value.FromJson("""{"city":"Bothell"}"""), VariableScope.Session)] }
-            : new ScriptOutcome { Messages = [new ScriptMessage(s.Input.Bodies["look"].Text)] });
-        conversation.User("go").Called(CallResult.Success);
-        Assert.That(conversation.Said(), Is.EqualTo(new[] { """{"city":"Bothell"}""", "Bothell" }));
-        Assert.That(conversation.State.Variables, Is.Empty);
-    }
-
-    [Test]
     public void Objects_of_scripts_are_kept_as_JSON_and_read_as_its_text()
     {
         Bot bot = Of(On("go", Say("{$botContext.cart}") with { Scripts = new InteractionScripts { PreProcess = "x" } }));
@@ -147,15 +211,6 @@ public sealed class ScriptOrderTests
         Assert.That(conversation.User("go").Said(), Is.EqualTo(new[] { "[1]" }));
         conversation.User("go");
         Assert.That(conversation.State.Variables["cart"].IsJson, Is.True);
-    }
-
-    [Test]
-    public void Changes_of_the_context_store_become_effects_and_are_read_at_once()
-    {
-        Bot bot = Of(On("go", Say("{$context.orders.last}") with { Scripts = new InteractionScripts { PreProcess = "x" } }));
-        ContextChange change = new(ContextChangeKind.Write, "orders") { Name = "last", Value = "A7" };
-        SteppedConversation conversation = Talk(bot, _ => new ScriptOutcome { Context = [change] });
-        Assert.That(conversation.User("go").Effects.OfType<ChangeContext>().Single().Change, Is.EqualTo(change));
     }
 
     [Test]

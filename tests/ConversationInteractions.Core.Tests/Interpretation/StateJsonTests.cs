@@ -49,6 +49,28 @@ public sealed class StateJsonTests
     }
 
     [Test]
+    public void With_the_bots_at_hand_their_texts_are_read_as_those_of_the_bots()
+    {
+        Bot bot = Bots.Of(Bots.On("hi", new Question { Name = "ask", Content = "?", Rules = [new Rule { When = new NoMatchTest(), Set = [new("answer", "x")] }] }));
+        ProgramCatalog programs = ProgramCatalog.Create([BotProgram.Compile(bot)]);
+        ConversationState state = ConversationState.New("c", new string(bot.Name.AsSpan())) with
+        {
+            DefinitionHash = new string(programs.Programs[0].Hash.AsSpan()),
+            Stack = [new DialogFrame { Dialog = "on hi", Interaction = new string("ask".AsSpan()) }],
+            Variables = [new(new string("answer".AsSpan()), "bot"), new(new string('n', 100), "é\"")],
+        };
+        ConversationState read = ConversationStateJson.Read("c", ConversationStateJson.Write(state), programs);
+        Assert.Multiple(() =>
+        {
+            Assert.That(read, Is.EqualTo(state));
+            Assert.That(read.Bot, Is.SameAs(bot.Name));
+            Assert.That(read.DefinitionHash, Is.SameAs(programs.Programs[0].Hash));
+            Assert.That(read.Stack[0].Interaction, Is.SameAs(bot.Dialogs[0].Interactions[1].Name));
+            Assert.That(read.Variables.Keys.First(), Is.SameAs(((Question)bot.Dialogs[0].Interactions[1]).Rules[0].Set.Keys.First()));
+        });
+    }
+
+    [Test]
     public void The_order_of_properties_does_not_count_and_unknown_ones_are_passed_over()
     {
         ConversationState state = Read("""{"new":{"vars":[{"v":7}]},"vars":{"a":"1"},"stack":[{"more":[1],"at":"X","dialog":"D"}],"bot":"b","later":[[]],"v":1}""");

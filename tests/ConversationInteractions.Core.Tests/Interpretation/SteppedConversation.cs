@@ -105,6 +105,14 @@ internal sealed class SteppedConversation
         Outcome = new CallOutcome { Result = result, Status = result == CallResult.Success ? 200 : 500, Attempts = 1 },
     });
 
+    /// <summary>The call under way is answered; nobody answers where there is no status.</summary>
+    public SteppedConversation Called(int? status, string body) => Do(new IntegrationCompleted
+    {
+        Id = EffectKeys.ResultEventId(State.Continuation!.Key),
+        At = Now,
+        Outcome = new CallOutcome { Result = status is >= 200 and < 300 ? CallResult.Success : CallResult.Failure, Status = status, Body = body, Attempts = 1 },
+    });
+
     /// <summary>Bots take the place of those that were hosted.</summary>
     public SteppedConversation Deploy(params Bot[] bots)
     {

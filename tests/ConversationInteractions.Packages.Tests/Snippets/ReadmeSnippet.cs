@@ -8,24 +8,28 @@ namespace ConversationInteractions.Packages.Tests.Snippets;
 public sealed record ReadmeSnippet(string File, int Line, string? Caption, string Code)
 {
     /// <summary>Every piece in the READMEs of the repository.</summary>
-    public static IReadOnlyList<ReadmeSnippet> All { get; } = [.. Readmes().SelectMany(Read)];
+    public static IReadOnlyList<ReadmeSnippet> All { get; } = [.. Of("csharp")];
 
     /// <inheritdoc/>
     public override string ToString() => $"{File}({Line})";
 
-    private static IEnumerable<string> Readmes() =>
+    /// <summary>The pieces that are marked with one of some words.</summary>
+    public static IEnumerable<ReadmeSnippet> Of(params string[] words) => Readmes().SelectMany(path => Read(path, words));
+
+    /// <summary>The READMEs of the repository.</summary>
+    public static IEnumerable<string> Readmes() =>
         [
             Repository.PathOf("README.md"),
             .. Repository.Packages.Select(package => Repository.PathOf("src", package, "README.md")),
             .. Directory.GetFiles(Repository.PathOf("samples"), "README.md", SearchOption.AllDirectories),
         ];
 
-    private static IEnumerable<ReadmeSnippet> Read(string path)
+    private static IEnumerable<ReadmeSnippet> Read(string path, string[] words)
     {
         string[] lines = System.IO.File.ReadAllLines(path);
         for (int i = 0; i < lines.Length; i++)
         {
-            if (!lines[i].StartsWith("```csharp", StringComparison.Ordinal))
+            if (!lines[i].StartsWith("```", StringComparison.Ordinal) || !words.Contains(lines[i][3..].Trim()))
             {
                 continue;
             }

@@ -1,6 +1,6 @@
-using ConversationInteractions.Testing.Tests.Running;
 using ConversationInteractions.Model;
 using ConversationInteractions.Runtime;
+using ConversationInteractions.Testing.Tests.Running;
 
 namespace ConversationInteractions.Testing.Tests.Crashes;
 

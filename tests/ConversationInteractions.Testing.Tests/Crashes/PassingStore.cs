@@ -32,7 +32,7 @@ internal abstract class PassingStore(IConversationStore inner) : IConversationSt
     public ValueTask<IReadOnlyList<LogEntry>> ReadLogAsync(string conversationId, long after, int max, CancellationToken cancellationToken) =>
         inner.ReadLogAsync(conversationId, after, max, cancellationToken);
 
-    public ValueTask DeleteAsync(string conversationId, CancellationToken cancellationToken) => inner.DeleteAsync(conversationId, cancellationToken);
+    public virtual ValueTask DeleteAsync(string conversationId, CancellationToken cancellationToken) => inner.DeleteAsync(conversationId, cancellationToken);
 
     public ValueTask<int> DeleteIdleAsync(DateTimeOffset unchangedSince, int max, CancellationToken cancellationToken) =>
         inner.DeleteIdleAsync(unchangedSince, max, cancellationToken);

@@ -22,7 +22,7 @@ public sealed class StubTests
     {
         RecordingChannel channel = new() { Answer = (_, message) => message.Text.Length > 3 ? DeliveryResult.Refused("too long") : DeliveryResult.Accepted };
         Assert.That((await channel.SendAsync("a", Message(1, "long text"), CancellationToken.None)).Reason, Is.EqualTo("too long"));
-        Assert.That((await channel.SendAsync("a", Message(2, "ok"), CancellationToken.None)).Taken);
+        Assert.That(await channel.SendAsync("a", Message(2, "ok"), CancellationToken.None), Is.EqualTo(DeliveryResult.Accepted));
         Assert.That(channel.Messages.Single().Message.Text, Is.EqualTo("ok"));
     }
 
@@ -91,8 +91,8 @@ public sealed class StubTests
     public async Task Intents_are_known_for_the_utterances_given_only()
     {
         StubIntentRecognizer intents = new([new("where is it", [new RecognizedIntent("find", 0.9)])]);
-        Assert.That(await intents.RecognizeAsync(new IntentQuery("a", "b", "where is it", null), CancellationToken.None), Is.EqualTo((ValueList<RecognizedIntent>)[new RecognizedIntent("find", 0.9)]));
-        Assert.That(await intents.RecognizeAsync(new IntentQuery("a", "b", "where", null), CancellationToken.None), Is.Empty);
+        Assert.That(await intents.RecognizeAsync(new IntentQuery { ConversationId = "a", Bot = "b", Text = "where is it" }, CancellationToken.None), Is.EqualTo((ValueList<RecognizedIntent>)[new RecognizedIntent("find", 0.9)]));
+        Assert.That(await intents.RecognizeAsync(new IntentQuery { ConversationId = "a", Bot = "b", Text = "where" }, CancellationToken.None), Is.Empty);
     }
 
     [Test]

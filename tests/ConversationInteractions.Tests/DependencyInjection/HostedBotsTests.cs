@@ -1,9 +1,11 @@
 using System.Text;
+using ConversationInteractions.Definitions;
 using ConversationInteractions.Interpretation;
 using ConversationInteractions.Model;
 using ConversationInteractions.Runtime;
 using ConversationInteractions.Tests.Runtime;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Moq;
 
@@ -73,6 +75,45 @@ internal sealed class HostedBotsTests
             Assert.That(problem!.Message, Does.Contain($"{first}(1,").And.Contain("'Nowhere'").And.Contain("'statment'"));
             Assert.That(problem.Message, Does.Contain("Coded(").And.Contain("'D'"));
         });
+    }
+
+    [Test]
+    public void Files_and_folders_that_are_not_there_are_told_together_with_what_is_wrong_elsewhere()
+    {
+        string broken = Path.Combine(_folder, "first.bot.json");
+        File.WriteAllText(broken, Broken);
+        Directory.CreateDirectory(Path.Combine(_folder, "empty"));
+        ServiceCollection services = new();
+        services.AddConversationInteractions()
+            .AddBotFile(Path.Combine(_folder, "gone.bot.json"))
+            .AddBotFolder(Path.Combine(_folder, "nowhere"))
+            .AddBotFolder(Path.Combine(_folder, "empty"))
+            .AddBotStream(() => throw new IOException("the disk is away"), "resource")
+            .AddBotFile(broken);
+        using ServiceProvider provider = services.BuildServiceProvider();
+        OptionsValidationException? problem = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+        Assert.Multiple(() =>
+        {
+            Assert.That(problem!.Message, Does.Contain("gone.bot.json' does not exist").And.Contain("nowhere' holds no bot").And.Contain("empty' holds no bot"));
+            Assert.That(problem.Message, Does.Contain("'resource' cannot be read: the disk is away").And.Contain("'Nowhere'"));
+        });
+    }
+
+    [Test]
+    public async Task Warnings_are_logged_at_the_start()
+    {
+        Bot bot = new() { Name = "Odd", Dialogs = [new Dialog { Name = "D", Interactions = [new DialogStarter { Patterns = ["*agent*"] }, new Statement { Content = "Hi" }] }] };
+        Assume.That(BotValidator.Validate(bot).Select(d => d.Severity), Has.Some.EqualTo(DiagnosticSeverity.Warning));
+        Mock<ILogger> log = new();
+        log.Setup(l => l.IsEnabled(It.IsAny<LogLevel>())).Returns(true);
+        ServiceCollection services = new();
+        services.AddSingleton(Mock.Of<ILoggerFactory>(f => f.CreateLogger(It.IsAny<string>()) == log.Object));
+        services.AddConversationInteractions().AddBot(bot).UseChannel<CollectingChannel>();
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        provider.GetRequiredService<ConversationRuntime>();
+        Assert.That(
+            log.Invocations.Where(i => i.Method.Name == nameof(ILogger.Log) && i.Arguments[0] is LogLevel.Warning).Select(i => i.Arguments[2]!.ToString()),
+            Has.Some.StartsWith("Odd(").And.Some.Contains("warning CI"));
     }
 
     [Test]

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using ConversationInteractions.Integrations;
 using ConversationInteractions.Interpretation;
 using ConversationInteractions.Model;
@@ -38,10 +40,12 @@ public sealed class IntegrationServicesTests
         using ServiceProvider services = Build(builder => builder
             .AddIntegrationClient("email", _ => new EchoClient("first"))
             .AddIntegrationClient("email", _ => new EchoClient("second"))
-            .AddIntegrationClient<PlainClient>("function"));
+            .AddIntegrationClient<PlainClient>("function")
+            .AddIntegrationClient("lambda", (call, _) => ValueTask.FromResult(new CallOutcome { Result = CallResult.Success, Body = call.Request.Integration })));
 
         Assert.That((await CallAsync(services, "email")).Body, Is.EqualTo("second"));
         Assert.That((await CallAsync(services, "function")).Body, Is.EqualTo("plain"));
+        Assert.That((await CallAsync(services, "lambda")).Result, Is.EqualTo(CallResult.Success));
         Assert.That((await CallAsync(services, "Function")).Reason, Does.Contain("no client is registered"));
     }
 
@@ -100,6 +104,31 @@ public sealed class IntegrationServicesTests
 
         Assert.That(logs.Lines, Is.Not.Empty);
         Assert.That(logs.Lines, Has.None.Matches<(LogLevel, string Text)>(line => line.Text.Contains("secret", StringComparison.Ordinal)));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task No_activity_holds_the_address_of_a_call_where_a_bot_has_sensitive_variables_and_the_trace_goes_on(bool isSensitive)
+    {
+        await using LoopbackServer server = new((connection, _, token) => LoopbackServer.WriteAsync(connection, "HTTP/1.1 200 OK\nContent-Length: 2\n\n{}", token));
+        ConcurrentQueue<string> seen = new();
+        using ActivityListener listener = new()
+        {
+            ShouldListenTo = source => source.Name is "System.Net.Http" or "IntegrationServicesTests",
+            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity => seen.Enqueue(string.Join(' ', activity.TagObjects)),
+        };
+        ActivitySource.AddActivityListener(listener);
+        Bot bot = new() { Name = "B", Settings = new BotSettings { Sensitive = isSensitive ? ["card"] : [] }, Dialogs = [new Dialog { Name = "D", Interactions = [new DialogStarter { Patterns = ["hi"] }] }] };
+        using ServiceProvider services = Build(builder => builder.AddBot(bot));
+        using ActivitySource source = new("IntegrationServicesTests");
+        using Activity? turn = source.StartActivity("turn");
+
+        CallOutcome outcome = await CallAsync(services, new ApiRequest { Integration = "cards", Repeatable = true, Method = "GET", Url = $"http://{server.Authority}/cards/4711-{isSensitive}", AllowedHosts = [server.Authority] });
+
+        Assert.That(outcome.Result, Is.EqualTo(CallResult.Success), outcome.Reason);
+        Assert.That(server.Received.Single(), Does.Contain($"traceparent: 00-{turn!.TraceId}-"));
+        Assert.That(seen.Any(tags => tags.Contains($"4711-{isSensitive}", StringComparison.Ordinal)), Is.EqualTo(!isSensitive));
     }
 
     [Test]

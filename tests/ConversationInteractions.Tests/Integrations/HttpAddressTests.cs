@@ -53,6 +53,7 @@ public sealed class HttpAddressTests : HttpClientTests
     [TestCase("/accounts/7", "absolute http or https")]
     [TestCase("bank.example/x", "absolute http or https")]
     [TestCase("", "absolute http or https")]
+    [TestCase("https://\ufceeb\uf8b3/x", "absolute http or https", Description = "no name can be made of these characters")]
     [TestCase(@"https://evil.example\@bank.example/x", "absolute http or https")]
     [TestCase("https://user:secret@bank.example/x", "user name or password")]
     public async Task Only_plain_http_and_https_addresses_are_called(string url, string reason)

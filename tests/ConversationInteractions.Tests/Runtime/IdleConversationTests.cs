@@ -61,10 +61,25 @@ public sealed class IdleConversationTests
         Assert.That(_store.TakeCalls(), Is.Empty);
     }
 
-    private IdleConversations Start(TimeSpan? period)
+    [Test]
+    public async Task Shared_values_go_when_they_have_outlived_their_time_even_where_conversations_stay()
+    {
+        InMemoryContextStore values = new(_time);
+        await values.RegisterAsync("n", TimeSpan.FromHours(1), default);
+        await values.WriteAsync(ContextScope.User("u"), "n", "a", "1", default);
+        IdleConversations idle = Start(null, values);
+        await idle.DeleteAsync(CancellationToken.None);
+        Assert.That(values.Count, Is.EqualTo(1));
+        _time.Advance(TimeSpan.FromHours(2));
+        await idle.DeleteAsync(CancellationToken.None);
+        Assert.That(values.Count, Is.Zero);
+    }
+
+    private IdleConversations Start(TimeSpan? period, IContextStore? values = null)
     {
         RuntimePorts ports = new()
         {
+            Context = values ?? new InMemoryContextStore(_time),
             Programs = ProgramCatalog.Create([BotProgram.Compile(TestBots.Order)]),
             Channel = new CollectingChannel(),
             Store = _store,

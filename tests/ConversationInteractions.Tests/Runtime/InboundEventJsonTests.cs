@@ -58,6 +58,12 @@ internal sealed class InboundEventJsonTests
         () => InboundEventJson.Read(Encoding.UTF8.GetBytes(json)),
         Throws.TypeOf<FormatException>().With.Message.StartsWith("An event cannot be read: ").And.Message.Contains(problem));
 
+    [TestCase("""{"v":1,"kind":"…"}""")]
+    [TestCase("""{"v":1,"kind":"transfer","transfer":"t","event":"…"}""")]
+    public void A_word_that_is_none_of_ours_is_told_by_its_beginning(string json) => Assert.That(
+        () => InboundEventJson.Read(Encoding.UTF8.GetBytes(json.Replace("…", new string('x', 100_000), StringComparison.Ordinal))),
+        Throws.TypeOf<FormatException>().With.Message.Contains(new string('x', 40) + "…").And.Message.Length.LessThan(200));
+
     [Test]
     public void A_file_is_staged_before_it_can_be_written() => Assert.That(
         () => InboundEventJson.Write(new UserFile(Stream.Null, "a.pdf")),

@@ -163,11 +163,8 @@ internal sealed class UploadFaultTests
     [Test]
     public async Task An_upload_whose_outcome_stands_is_not_stored_again()
     {
-        UploadWorld world = new() { Share = UploadWorld.HangAsync };
-        await using (await world.UploadingAsync())
-        {
-            await world.WhenBegunAsync();
-        }
+        UploadWorld world = new();
+        await world.DieWhileUploadingAsync();
 
         InMemoryConversationStore store = world.Store.Inner;
         StoredConversation stored = (await store.LoadAsync(UploadWorld.Conversation, CancellationToken.None))!;

@@ -66,11 +66,7 @@ internal sealed class UploadKillTests
     [Test]
     public async Task While_the_share_is_at_it_the_upload_begins_anew_with_the_same_key()
     {
-        _world.Share = UploadWorld.HangAsync;
-        await using (await _world.UploadingAsync())
-        {
-            await _world.WhenBegunAsync();
-        }
+        await _world.DieWhileUploadingAsync();
 
         _world.Share = Stored;
         await using ConversationRuntime second = await _world.RestartAsync();
@@ -105,11 +101,7 @@ internal sealed class UploadKillTests
     [Test]
     public async Task An_upload_whose_bytes_are_gone_fails_with_the_failure_message()
     {
-        _world.Share = UploadWorld.HangAsync;
-        await using (await _world.UploadingAsync())
-        {
-            await _world.WhenBegunAsync();
-        }
+        await _world.DieWhileUploadingAsync();
 
         foreach (StagedOrphan staged in await _world.WaitingFilesAsync())
         {

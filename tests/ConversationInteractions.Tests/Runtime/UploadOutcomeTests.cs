@@ -52,11 +52,8 @@ internal sealed class UploadOutcomeTests
     [Test]
     public async Task After_a_restart_and_a_redeployment_the_words_of_the_upload_that_began_are_said()
     {
-        UploadWorld world = new() { Share = UploadWorld.HangAsync };
-        await using (await world.UploadingAsync())
-        {
-            await world.WhenBegunAsync();
-        }
+        UploadWorld world = new();
+        await world.DieWhileUploadingAsync();
 
         world.Share = UploadWorld.ReadAllAsync;
         Bot redeployed = UploadWorld.Plain with { Integrations = [], Dialogs = [.. UploadWorld.Plain.Dialogs.Where(d => d.Name is not ("Claim" or "Two"))] };

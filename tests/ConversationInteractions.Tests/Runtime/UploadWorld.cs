@@ -37,6 +37,8 @@ internal sealed class UploadWorld : IConversationObserver, IFileShare
 
     public IFileScanner? Scanner { get; set; }
 
+    public IConversationJournal? Journal { get; init; }
+
     /// <summary>What the share does; by default it reads all and stores.</summary>
     public Func<FileUploadRequest, CancellationToken, ValueTask<UploadResult>> Share { get; set; } = ReadAllAsync;
 
@@ -102,6 +104,7 @@ internal sealed class UploadWorld : IConversationObserver, IFileShare
         Scanner = Scanner,
         Transport = Transport,
         AgentChannel = Agents,
+        Journal = Journal,
         Time = Time,
         Observers = [this],
         Options = Options,
@@ -114,6 +117,16 @@ internal sealed class UploadWorld : IConversationObserver, IFileShare
         await runtime.SaysAsync("claim");
         await runtime.SendsAsync();
         return runtime;
+    }
+
+    /// <summary>A process that ends while its share is storing a file.</summary>
+    public async Task DieWhileUploadingAsync()
+    {
+        Share = HangAsync;
+        await using (await UploadingAsync())
+        {
+            await WhenBegunAsync();
+        }
     }
 
     /// <summary>From now on the share answers when the test does.</summary>
@@ -153,7 +166,7 @@ internal sealed class UploadWorld : IConversationObserver, IFileShare
     }
 
     /// <summary>A share that is asked and never answers before the process ends.</summary>
-    public static async ValueTask<UploadResult> HangAsync(FileUploadRequest upload, CancellationToken cancellationToken)
+    private static async ValueTask<UploadResult> HangAsync(FileUploadRequest upload, CancellationToken cancellationToken)
     {
         await Task.Delay(Timeout.Infinite, cancellationToken);
         return new UploadResult(UploadOutcome.Failed);

@@ -71,7 +71,20 @@ internal static class AddressRules
     private static bool IsHost(string entry)
     {
         string host = entry.StartsWith("*.", StringComparison.Ordinal) ? entry[2..] : entry;
-        return !host.AsSpan().ContainsAny(NoPartOfHost) && Uri.TryCreate($"http://{host}", UriKind.Absolute, out _);
+        return !host.AsSpan().ContainsAny(NoPartOfHost) && Uri.TryCreate($"http://{host}", UriKind.Absolute, out Uri? address) && HasName(address);
+    }
+
+    /// <summary>Whether the characters of a host make a name; nothing but asking for it tells.</summary>
+    private static bool HasName(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     private static void CheckHeaders(SourceNode? headers, DiagnosticCollector diagnostics)

@@ -21,7 +21,7 @@ public sealed record ContextChange(ContextChangeKind Kind, string Namespace)
     /// <summary>The value's name.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The value; <see langword="null"/> removes it.</summary>
+    /// <summary>The value as the store keeps it (<see cref="ContextText"/>); <see langword="null"/> removes it.</summary>
     public string? Value { get; init; }
 
     /// <summary>How long a registered namespace keeps its values after the last write; <see langword="null"/>: until they are removed.</summary>

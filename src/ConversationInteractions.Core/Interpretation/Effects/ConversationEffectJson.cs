@@ -77,7 +77,7 @@ public static class ConversationEffectJson
                 : throw new FormatException(
                     $"it has format version {version}, and this library reads up to {FormatVersion}. Update the library in every process before any process writes the newer format.");
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception problem) when (StoredJson.IsDamage(problem))
         {
             throw new FormatException($"A stored {(typeof(T) == typeof(OutgoingMessage) ? "message" : "effect")} cannot be read: {problem.Message}", problem);
         }

@@ -25,4 +25,7 @@ public static class EffectKeys
         ArgumentNullException.ThrowIfNull(key);
         return key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
     }
+
+    /// <summary>Whether an event answers the effect with that key.</summary>
+    internal static bool IsResultOf(string eventId, string key) => key.AsSpan(key.IndexOf('/', StringComparison.Ordinal) + 1).SequenceEqual(eventId);
 }

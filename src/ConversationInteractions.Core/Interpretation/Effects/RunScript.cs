@@ -77,6 +77,9 @@ public sealed record ScriptInput
     /// <summary>The raw bodies that integrations answered, by response variable.</summary>
     public ValueMap<JsonText> Bodies { get; init; } = [];
 
+    /// <summary>The response variables of the integrations that have been called; each has a status and may have a body.</summary>
+    public ValueList<string> Called { get; init; } = [];
+
     /// <summary>Values that differ between installations.</summary>
     public ValueMap<string> Environment { get; init; } = [];
 
@@ -104,7 +107,8 @@ public sealed record ScriptOutcome
 
     /// <summary>
     /// Variables to store, in order; <see langword="null"/> removes one. JSON stored as <c>api_</c> and a response variable takes the place of the raw body
-    /// that the integration answered; a transform script so changes what the fields are read from.
+    /// that the integration answered, <see langword="null"/> removes it; a transform script so changes what the fields are read from. A value stored as <c>integration.field</c>
+    /// is a field of what that integration answered, until it is called again. Before the first call both are ordinary variables.
     /// </summary>
     public ValueList<ScriptVariable> Variables { get; init; } = [];
 

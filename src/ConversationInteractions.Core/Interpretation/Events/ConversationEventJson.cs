@@ -33,7 +33,7 @@ public static class ConversationEventJson
             using JsonDocument document = JsonDocument.ParseValue(ref reader);
             return EventReading.Read(document.RootElement);
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception problem) when (StoredJson.IsDamage(problem))
         {
             throw new FormatException($"A stored event cannot be read: {problem.Message}", problem);
         }

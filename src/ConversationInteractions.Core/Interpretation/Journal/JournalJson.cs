@@ -46,7 +46,7 @@ public static class JournalJson
                 ? Read(document.RootElement)
                 : throw new FormatException($"it has format version {version}, and this library reads 1 to {FormatVersion}. Use a newer version of the tool.");
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException)
+        catch (Exception problem) when (StoredJson.IsDamage(problem))
         {
             throw new FormatException($"A line of the journal cannot be read: {problem.Message}", problem);
         }

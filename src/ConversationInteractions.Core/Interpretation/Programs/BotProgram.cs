@@ -42,6 +42,8 @@ public sealed class BotProgram
         Disambiguation = OfKind(DialogKind.Disambiguation);
         AutoEscalation = OfKind(DialogKind.AutoEscalation);
         UsesIntents = _dialogsByIntent.Count > 0;
+        Intents = [.. _dialogsByIntent.Keys.Concat(bot.Dialogs.SelectMany(d => d.Interactions).OfType<Question>().SelectMany(q => q.Rules).Select(r => r.When.Test).OfType<IntentTest>().Select(t => t.Intent))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         FallbackMessage = compilation.Template(bot.Settings.FallbackMessage);
         ErrorResponse = bot.Settings.ErrorResponse is null ? null : compilation.Template(bot.Settings.ErrorResponse);
         ApiFailureMessage = compilation.Template(bot.Settings.ApiFailureMessage);
@@ -80,6 +82,12 @@ public sealed class BotProgram
     internal CompiledDialog? Disambiguation { get; }
 
     internal CompiledDialog? AutoEscalation { get; }
+
+    /// <summary>The intents that its starters and its questions' rules ask for, each once, in ordinal order.</summary>
+    public IReadOnlyList<string> Intents { get; }
+
+    /// <summary>The intents that start a dialog.</summary>
+    internal IEnumerable<string> StarterIntents => _dialogsByIntent.Keys;
 
     /// <summary>Whether any starter asks for an intent.</summary>
     internal bool UsesIntents { get; }

@@ -14,6 +14,9 @@ public sealed class ProgramCatalog
     {
     }
 
+    /// <summary>What the bots call their parts.</summary>
+    internal KnownTexts Texts => field ??= new KnownTexts(_order);
+
     /// <summary>The bots in the order they were given.</summary>
     public IReadOnlyList<BotProgram> Programs => _order;
 
@@ -57,6 +60,13 @@ public sealed class ProgramCatalog
     /// <param name="name">Its name.</param>
     /// <param name="program">The bot.</param>
     public bool TryGet(string name, [NotNullWhen(true)] out BotProgram? program) => _programs.TryGetValue(name, out program);
+
+    /// <summary>The intents that can lead anywhere while a bot has the conversation: those of its starters and rules, and those of the starters of its group.</summary>
+    /// <param name="bot">The name of the bot.</param>
+    /// <returns>Each once, in ordinal order; empty for a bot that is not hosted.</returns>
+    public IReadOnlyList<string> IntentsFor(string bot) => TryGet(bot, out BotProgram? program)
+        ? [.. program.Intents.Concat(GroupOf(program).SelectMany(member => member.StarterIntents)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
+        : [];
 
     /// <summary>Finds the bots that may have a conversation before anything more happens in it: the one that has it, the members of its group, and those that transfers may reach (C16).</summary>
     /// <param name="program">The bot that has it.</param>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using ConversationInteractions.Language;
 using ConversationInteractions.Model;
@@ -7,13 +8,20 @@ namespace ConversationInteractions.Interpretation;
 /// <summary>An address with references: values can change neither its host, unless the author made the host one, nor the shape of its path (B6, C11).</summary>
 internal sealed class UrlTemplate(Template template)
 {
+    /// <summary>Longer addresses are always checked as a whole.</summary>
+    private const int MostUnchecked = 2_000;
+
+    private static readonly SearchValues<char> Plain = SearchValues.Create("-._~!$&'()*+,;=:/?%0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    private readonly bool _isSound = IsSound(template);
+
     /// <summary>The host, with its port, that the author wrote; <see langword="null"/> where a variable decides it.</summary>
     public string? WrittenHost(ValueMap<string> environment)
     {
         StringBuilder url = new();
         foreach (TemplatePart part in template.Parts)
         {
-            if (HasHost(url))
+            if (HasHost(url.ToString()))
             {
                 break;
             }
@@ -42,10 +50,23 @@ internal sealed class UrlTemplate(Template template)
     /// <param name="problem">Why it cannot be called.</param>
     public bool TryRender(IReferenceSource source, out string url, out bool hostIsVariable, out string problem)
     {
-        StringBuilder result = new();
-        List<Range> values = [];
+        TextBuilder result = new(stackalloc char[256]);
+        try
+        {
+            return TryRender(source, ref result, out url, out hostIsVariable, out problem);
+        }
+        finally
+        {
+            result.Dispose();
+        }
+    }
+
+    private bool TryRender(IReferenceSource source, ref TextBuilder result, out string url, out bool hostIsVariable, out string problem)
+    {
+        List<int>? dots = null;
         hostIsVariable = false;
-        foreach (TemplatePart part in template.Parts)
+        url = "";
+        foreach (TemplatePart part in template.PartsAsSpan())
         {
             if (part.Literal is not null)
             {
@@ -54,54 +75,72 @@ internal sealed class UrlTemplate(Template template)
             }
 
             string value = source.TryGet(part.Reference!, out Value found) ? template.SingleReference is null ? found.First : found.Joined : "";
-            int start = result.Length;
-            if (HasHost(result))
+            if (HasHost(result.Written))
             {
-                result.Append(Uri.EscapeDataString(Surrogates(value)));
-                values.Add(start..result.Length);
-            }
-            else
-            {
-                bool isAuthors = part.Reference!.Kind == ReferenceKind.Environment;
-                if (!isAuthors && HasScheme(result) && value.AsSpan().IndexOfAny("/?#\\@") >= 0)
+                if (value is "" or "." or "..")
                 {
-                    url = "";
-                    problem = "a value that is to be a host holds more than a host";
-                    return false;
+                    (dots ??= []).Add(result.Written.Length);
                 }
 
-                result.Append(value);
-                hostIsVariable |= !isAuthors;
+                ValueEncoder.Append(ref result, value, ValueEncoding.UrlComponent);
+                continue;
             }
+
+            bool isAuthors = part.Reference!.Kind == ReferenceKind.Environment;
+            if (!isAuthors && HasScheme(result.Written) && value.AsSpan().IndexOfAny("/?#\\@") >= 0)
+            {
+                problem = "a value that is to be a host holds more than a host";
+                return false;
+            }
+
+            result.Append(value);
+            hostIsVariable |= !isAuthors;
         }
 
         url = result.ToString();
-        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || (uri.Scheme != "http" && uri.Scheme != "https") || uri.Host.Length == 0)
+        if (!(_isSound && url.Length < MostUnchecked) && FindProblem(url) is { } unsound)
         {
-            problem = "the address is not an absolute http or https address";
-            return false;
-        }
-
-        if (uri.UserInfo.Length > 0)
-        {
-            problem = "the address holds a user name; use a credential";
+            problem = unsound;
             return false;
         }
 
         problem = "a value became the path segment '.' or '..' (C11)";
-        return !HasDotSegment(url, values);
+        return dots is null || !HasDotSegment(url, dots);
     }
 
-    private static bool HasScheme(StringBuilder url) => url.ToString().Contains("://", StringComparison.Ordinal);
-
-    private static bool HasHost(StringBuilder url)
+    /// <summary>
+    /// Whether every address is sound, whatever the values are: the author wrote the host and nothing but what may stand in an address, and values are escaped behind a host.
+    /// </summary>
+    private static bool IsSound(Template template)
     {
-        string text = url.ToString();
-        int scheme = text.IndexOf("://", StringComparison.Ordinal);
-        return scheme >= 0 && text.AsSpan(scheme + 3).IndexOfAny("/?#\\") >= 0;
+        foreach (TemplatePart part in template.PartsAsSpan())
+        {
+            if (part.Literal is { } literal && literal.AsSpan().ContainsAnyExcept(Plain))
+            {
+                return false;
+            }
+        }
+
+        return template.PartsAsSpan() is [{ Literal: { } beginning }, ..] && HasHost(beginning) && FindProblem(beginning) is null;
     }
 
-    private static bool HasDotSegment(string url, List<Range> values)
+    private static string? FindProblem(string url) =>
+        !Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || (uri.Scheme != "http" && uri.Scheme != "https") || uri.Host.Length == 0 ? "the address is not an absolute http or https address"
+        : uri.UserInfo.Length > 0 ? "the address holds a user name; use a credential"
+        : null;
+
+    private static bool HasScheme(ReadOnlySpan<char> url) => url.Contains("://", StringComparison.Ordinal);
+
+    private static bool HasHost(ReadOnlySpan<char> url)
+    {
+        int scheme = url.IndexOf("://", StringComparison.Ordinal);
+        return scheme >= 0 && url[(scheme + 3)..].IndexOfAny("/?#\\") >= 0;
+    }
+
+    /// <summary>Whether a value made a segment of the path '.' or '..'.</summary>
+    /// <param name="url">The address.</param>
+    /// <param name="dots">Where values stand that are empty or nothing but dots: no others can make one.</param>
+    private static bool HasDotSegment(string url, List<int> dots)
     {
         int path = url.IndexOf('/', url.IndexOf("://", StringComparison.Ordinal) + 3);
         int end = url.AsSpan().IndexOfAny('?', '#') is var i and >= 0 ? i : url.Length;
@@ -109,7 +148,7 @@ internal sealed class UrlTemplate(Template template)
         {
             int next = url.IndexOf('/', path + 1, end - path - 1);
             int stop = next < 0 ? end : next;
-            if (url.AsSpan(path + 1, stop - path - 1) is "." or ".." && values.Exists(v => v.End.Value >= path + 1 && v.Start.Value <= stop))
+            if (url.AsSpan(path + 1, stop - path - 1) is "." or ".." && dots.Exists(at => at > path && at <= stop))
             {
                 return true;
             }
@@ -119,6 +158,4 @@ internal sealed class UrlTemplate(Template template)
 
         return false;
     }
-
-    private static string Surrogates(string value) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value));
 }

@@ -39,6 +39,7 @@ internal static class ContinuationReading
         Delay = json.TryGetProperty("delay", out JsonElement delay) ? new TimeSpan(delay.GetInt64()) : null,
         Choices = StateReading.List(json, "choices", StateReading.Choice),
         Outcome = StateReading.Object(json, "outcome", Outcome),
+        Prepared = StateReading.Object(json, "prepared", Prepared),
     };
 
     public static CallOutcome Outcome(JsonElement json) => new()
@@ -48,5 +49,12 @@ internal static class ContinuationReading
         Body = StateReading.Text(json, "body") ?? "",
         Attempts = (int)StateReading.Number(json, "attempts"),
         Reason = StateReading.Text(json, "reason"),
+    };
+
+    private static PreparedContent Prepared(JsonElement json) => new()
+    {
+        Message = StateReading.Object(json, "message", MessageReading.Message),
+        SkillId = StateReading.Text(json, "skill"),
+        AgentId = StateReading.Text(json, "agent"),
     };
 }

@@ -43,6 +43,7 @@ internal static class ContinuationWriting
 
         StateWriting.List(json, "choices"u8, waiting.Choices, StateWriting.Choice);
         StateWriting.Object(json, "outcome"u8, waiting.Outcome, Outcome);
+        StateWriting.Object(json, "prepared"u8, waiting.Prepared, Prepared);
     }
 
     public static void Outcome(Utf8JsonWriter json, CallOutcome outcome)
@@ -52,5 +53,12 @@ internal static class ContinuationWriting
         StateWriting.Text(json, "body"u8, outcome.Body.Length == 0 ? null : outcome.Body);
         StateWriting.Number(json, "attempts"u8, outcome.Attempts);
         StateWriting.Text(json, "reason"u8, outcome.Reason);
+    }
+
+    private static void Prepared(Utf8JsonWriter json, PreparedContent prepared)
+    {
+        StateWriting.Object(json, "message"u8, prepared.Message, MessageWriting.Message);
+        StateWriting.Text(json, "skill"u8, prepared.SkillId);
+        StateWriting.Text(json, "agent"u8, prepared.AgentId);
     }
 }

@@ -7,9 +7,9 @@ namespace ConversationInteractions.Interpretation;
 /// <summary>Reads states; the counterpart of <see cref="StateWriting"/>. What most states hold is read straight from the bytes, what few hold by <see cref="StateReading"/>.</summary>
 internal static class StateParsing
 {
-    private delegate T ItemReading<T>(ref Utf8JsonReader json);
+    private delegate T ItemReading<T>(ref Utf8JsonReader json, KnownTexts? known);
 
-    public static ConversationState Read(string conversationId, ReadOnlySpan<byte> utf8)
+    public static ConversationState Read(string conversationId, ReadOnlySpan<byte> utf8, KnownTexts? known)
     {
         // Bodies and facts of up to 64 levels stand a few levels deeper here.
         Utf8JsonReader json = new(utf8, new JsonReaderOptions { MaxDepth = 256 });
@@ -32,8 +32,8 @@ internal static class StateParsing
         while (NextProperty(ref json))
         {
             if (json.ValueTextEquals("v"u8)) { version = Version(Number(ref json)); }
-            else if (json.ValueTextEquals("bot"u8)) { bot = Text(ref json); }
-            else if (json.ValueTextEquals("hash"u8)) { hash = Text(ref json); }
+            else if (json.ValueTextEquals("bot"u8)) { bot = Text(ref json, known); }
+            else if (json.ValueTextEquals("hash"u8)) { hash = Text(ref json, known); }
             else if (json.ValueTextEquals("session"u8)) { session = (int)Number(ref json); }
             else if (json.ValueTextEquals("active"u8)) { active = new DateTimeOffset(Number(ref json), TimeSpan.Zero); }
             else if (json.ValueTextEquals("seq"u8)) { sequence = Number(ref json); }
@@ -41,11 +41,11 @@ internal static class StateParsing
             else if (json.ValueTextEquals("log"u8)) { log = Number(ref json); }
             else if (json.ValueTextEquals("said"u8)) { said = Text(ref json); }
             else if (json.ValueTextEquals("ran"u8)) { ran = (int)Number(ref json); }
-            else if (json.ValueTextEquals("stack"u8)) { stack = List(ref json, Frame); }
-            else if (json.ValueTextEquals("vars"u8)) { variables = Variables(ref json); }
-            else if (json.ValueTextEquals("calls"u8)) { calls = List(ref json, Call); }
-            else if (json.ValueTextEquals("request"u8)) { request = Variables(ref json); }
-            else if (json.ValueTextEquals("first"u8)) { first = Text(ref json); }
+            else if (json.ValueTextEquals("stack"u8)) { stack = List(ref json, known, Frame); }
+            else if (json.ValueTextEquals("vars"u8)) { variables = Variables(ref json, known); }
+            else if (json.ValueTextEquals("calls"u8)) { calls = List(ref json, known, Call); }
+            else if (json.ValueTextEquals("request"u8)) { request = Variables(ref json, known); }
+            else if (json.ValueTextEquals("first"u8)) { first = Text(ref json, known); }
             else if (json.ValueTextEquals("channel"u8)) { channel = Text(ref json); }
             else if (json.ValueTextEquals("textOnly"u8)) { textOnly = Flag(ref json); }
             else if (json.ValueTextEquals("user"u8)) { user = Text(ref json); }
@@ -62,7 +62,7 @@ internal static class StateParsing
             else if (json.ValueTextEquals("fileType"u8)) { fileType = Text(ref json); }
             else if (json.ValueTextEquals("handIntent"u8)) { handIntent = Text(ref json); }
             else if (json.ValueTextEquals("handMessage"u8)) { handMessage = Text(ref json); }
-            else if (json.ValueTextEquals("secrets"u8)) { secrets = List(ref json, static (ref Utf8JsonReader item) => Held(item.GetString())); }
+            else if (json.ValueTextEquals("secrets"u8)) { secrets = List(ref json, null, Item); }
             else if (json.ValueTextEquals("withheld"u8)) { withheld = Number(ref json); }
             else { json.Skip(); }
         }
@@ -114,7 +114,7 @@ internal static class StateParsing
         };
     }
 
-    private static DialogFrame Frame(ref Utf8JsonReader json)
+    private static DialogFrame Frame(ref Utf8JsonReader json, KnownTexts? known)
     {
         string? dialog = null, at = null, content = null;
         ValueMap<Value> variables = [];
@@ -122,10 +122,10 @@ internal static class StateParsing
         ValueList<RecognizedIntent> offered = [];
         while (NextProperty(ref json))
         {
-            if (json.ValueTextEquals("dialog"u8)) { dialog = Text(ref json); }
-            else if (json.ValueTextEquals("at"u8)) { at = Text(ref json); }
+            if (json.ValueTextEquals("dialog"u8)) { dialog = Text(ref json, known); }
+            else if (json.ValueTextEquals("at"u8)) { at = Text(ref json, known); }
             else if (json.ValueTextEquals("content"u8)) { content = Text(ref json); }
-            else if (json.ValueTextEquals("vars"u8)) { variables = Variables(ref json); }
+            else if (json.ValueTextEquals("vars"u8)) { variables = Variables(ref json, known); }
             else if (json.ValueTextEquals("fallbacks"u8)) { fallbacks = (int)Number(ref json); }
             else if (json.ValueTextEquals("offered"u8)) { offered = StateReading.List(Element(ref json), StateReading.Intent); }
             else { json.Skip(); }
@@ -136,7 +136,7 @@ internal static class StateParsing
         return new DialogFrame { Dialog = dialog!, Interaction = at!, ContentHash = content, Variables = variables, Fallbacks = fallbacks, Offered = offered };
     }
 
-    private static CallRecord Call(ref Utf8JsonReader json)
+    private static CallRecord Call(ref Utf8JsonReader json, KnownTexts? known)
     {
         string? integration = null, status = null;
         long result = 0;
@@ -144,10 +144,10 @@ internal static class StateParsing
         JsonText? body = null;
         while (NextProperty(ref json))
         {
-            if (json.ValueTextEquals("of"u8)) { integration = Text(ref json); }
+            if (json.ValueTextEquals("of"u8)) { integration = Text(ref json, known); }
             else if (json.ValueTextEquals("status"u8)) { status = Text(ref json); }
             else if (json.ValueTextEquals("result"u8)) { result = Number(ref json); }
-            else if (json.ValueTextEquals("fields"u8)) { fields = Variables(ref json); }
+            else if (json.ValueTextEquals("fields"u8)) { fields = Variables(ref json, known); }
             else if (json.ValueTextEquals("body"u8)) { body = JsonText.From(Element(ref json)); }
             else { json.Skip(); }
         }
@@ -156,7 +156,7 @@ internal static class StateParsing
         return new CallRecord { Integration = integration!, Status = status ?? "", Result = StateReading.Result(result), Fields = fields, Body = body };
     }
 
-    private static ValueMap<Value> Variables(ref Utf8JsonReader json)
+    private static ValueMap<Value> Variables(ref Utf8JsonReader json, KnownTexts? known)
     {
         Begin(ref json, JsonTokenType.StartObject);
         int count = Count(json);
@@ -169,7 +169,7 @@ internal static class StateParsing
         KeyValuePair<string, Value>[] variables = new KeyValuePair<string, Value>[count];
         for (int i = 0; NextProperty(ref json); i++)
         {
-            string name = json.GetString()!;
+            string name = known is null ? json.GetString()! : known.Read(ref json)!;
             json.Read();
             variables[i] = KeyValuePair.Create(name, Variable(ref json));
         }
@@ -179,23 +179,23 @@ internal static class StateParsing
 
     private static Value Variable(ref Utf8JsonReader json) => json.TokenType switch
     {
-        JsonTokenType.StartArray => Value.FromList(Items(ref json, static (ref Utf8JsonReader item) => Held(item.GetString()))),
+        JsonTokenType.StartArray => Value.FromList(Items(ref json, null, Item)),
         JsonTokenType.StartObject => Value.FromJson(StateReading.Required(JsonElement.ParseValue(ref json), "json")),
         _ => Value.FromText(Held(json.GetString())),
     };
 
-    private static ValueList<T> List<T>(ref Utf8JsonReader json, ItemReading<T> read)
+    private static ValueList<T> List<T>(ref Utf8JsonReader json, KnownTexts? known, ItemReading<T> read)
     {
         Begin(ref json, JsonTokenType.StartArray);
-        return new ValueList<T>(Items(ref json, read));
+        return new ValueList<T>(Items(ref json, known, read));
     }
 
-    private static T[] Items<T>(ref Utf8JsonReader json, ItemReading<T> read)
+    private static T[] Items<T>(ref Utf8JsonReader json, KnownTexts? known, ItemReading<T> read)
     {
         T[] items = new T[Count(json)];
         for (int i = 0; json.Read() && json.TokenType != JsonTokenType.EndArray; i++)
         {
-            items[i] = read(ref json);
+            items[i] = read(ref json, known);
         }
 
         return items;
@@ -229,6 +229,14 @@ internal static class StateParsing
         json.Read();
         return json.GetString();
     }
+
+    private static string? Text(ref Utf8JsonReader json, KnownTexts? known)
+    {
+        json.Read();
+        return known is null ? json.GetString() : known.Read(ref json);
+    }
+
+    private static string Item(ref Utf8JsonReader json, KnownTexts? known) => Held(json.GetString());
 
     private static long Number(ref Utf8JsonReader json)
     {

@@ -8,7 +8,7 @@ namespace ConversationInteractions.Interpretation;
 internal static class StateReading
 {
     /// <summary>Reads a state that stands in another text.</summary>
-    public static ConversationState Read(string conversationId, JsonElement json) => StateParsing.Read(conversationId, JsonMarshal.GetRawUtf8Value(json));
+    public static ConversationState Read(string conversationId, JsonElement json) => StateParsing.Read(conversationId, JsonMarshal.GetRawUtf8Value(json), null);
 
     public static RequestTransfer Request(JsonElement json) => new()
     {

@@ -40,6 +40,9 @@ public sealed record TurnContinuation
 
     /// <summary>The outcome of the call that a script looks at.</summary>
     public CallOutcome? Outcome { get; init; }
+
+    /// <summary>What was prepared before the script; <see langword="null"/> where nothing was, as in states of earlier versions: then it is prepared afterwards.</summary>
+    public PreparedContent? Prepared { get; init; }
 }
 
 /// <summary>Where a turn goes on when what it waits for has come.</summary>

@@ -6,18 +6,19 @@ namespace ConversationInteractions.Interpretation;
 internal sealed class ActiveFrame
 {
     private readonly DialogFrame? _before;
+    private VariableSet _variables;
 
     public ActiveFrame(CompiledInteraction interaction)
     {
         Interaction = interaction;
-        Variables = new VariableSet([]);
+        _variables = new VariableSet([]);
     }
 
     public ActiveFrame(CompiledInteraction interaction, DialogFrame before)
     {
         _before = before;
         Interaction = interaction;
-        Variables = new VariableSet(before.Variables);
+        _variables = new VariableSet(before.Variables);
         Fallbacks = before.Fallbacks;
         Offered = before.Offered;
     }
@@ -28,7 +29,7 @@ internal sealed class ActiveFrame
     public CompiledDialog Dialog => Interaction.Dialog;
 
     /// <summary>Variables that live as long as the dialog (A32).</summary>
-    public VariableSet Variables { get; }
+    public ref VariableSet Variables => ref _variables;
 
     /// <summary>How many fallback responses in a row the question gave (behaviour 2.9).</summary>
     public int Fallbacks { get; set; }
@@ -38,7 +39,7 @@ internal sealed class ActiveFrame
 
     public DialogFrame ToFrame()
     {
-        ValueMap<Language.Value> variables = Variables.ToMap();
+        ValueMap<Language.Value> variables = _variables.ToMap();
         return _before is not null && _before.Interaction == Interaction.Address && _before.Dialog == Dialog.Name && ReferenceEquals(_before.Variables, variables)
             && _before.Fallbacks == Fallbacks && _before.Offered.Equals(Offered)
             ? _before

@@ -85,6 +85,75 @@ internal static class CallRecords
         return null;
     }
 
+    /// <summary>Finds the call that a name such as <c>integration.field</c> belongs to, under the integration's name or its response variable.</summary>
+    public static CallRecord? FindByField(BotProgram program, ValueList<CallRecord> calls, string name, out string field)
+    {
+        field = "";
+        if (calls.Count == 0 || name.StartsWith("api_", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        for (int dot = name.IndexOf('.', StringComparison.Ordinal); dot > 0 && dot < name.Length - 1; dot = name.IndexOf('.', dot + 1))
+        {
+            string owner = name[..dot];
+            if ((FindByName(calls, owner) ?? FindByVariable(program, calls, owner)) is { } call)
+            {
+                field = name[(dot + 1)..];
+                return call;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Keeps an answer. From now on its names read it: variables that hide it, written by scripts and rules before, are gone (C26, behaviour 7.4).</summary>
+    public static void Keep(Turn turn, CompiledIntegration integration, CallRecord record)
+    {
+        turn.Calls = With(turn.Calls, record);
+        turn.RequestVariables.RemoveWhere(integration, Names);
+        turn.SessionVariables.RemoveWhere(integration, Names);
+        foreach (ActiveFrame frame in turn.Stack)
+        {
+            frame.Variables.RemoveWhere(integration, Names);
+        }
+    }
+
+    /// <summary>Puts a call with other contents in the place of what it was.</summary>
+    public static void Replace(Turn turn, CallRecord before, CallRecord after) => turn.Calls = [.. turn.Calls.Select(c => ReferenceEquals(c, before) ? after : c)];
+
+    /// <summary>Whether a name reads what the integration answers: <c>api_name</c>, <c>api_nameStatus</c>, <c>integration.field</c> or <c>integration.field.count</c>.</summary>
+    private static bool Names(CompiledIntegration integration, string name)
+    {
+        string variable = integration.ResponseVariable;
+        if (name.StartsWith("api_", StringComparison.Ordinal))
+        {
+            ReadOnlySpan<char> rest = name.AsSpan(4);
+            return rest.StartsWith(variable, StringComparison.Ordinal) && rest[variable.Length..] is "" or "Status";
+        }
+
+        return NamesField(integration, integration.Name, name) || NamesField(integration, variable, name);
+    }
+
+    private static bool NamesField(CompiledIntegration integration, string owner, string name)
+    {
+        if (name.Length <= owner.Length || name[owner.Length] != '.' || !name.StartsWith(owner, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> rest = name.AsSpan(owner.Length + 1);
+        foreach ((string field, _) in integration.Fields)
+        {
+            if (rest.StartsWith(field, StringComparison.Ordinal) && rest[field.Length..] is "" or ".count")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Forgets what the integration answered before (C26).</summary>
     public static ValueList<CallRecord> Without(ValueList<CallRecord> calls, string integration)
     {
@@ -101,7 +170,17 @@ internal static class CallRecords
         return calls;
     }
 
-    /// <summary>Keeps an answer: fields only of a success (C10), the body only where the bot reads it.</summary>
+    /// <summary>Keeps an answer behind all others, in the place of what the integration answered before.</summary>
+    public static ValueList<CallRecord> With(ValueList<CallRecord> calls, CallRecord latest)
+    {
+        ReadOnlySpan<CallRecord> others = Without(calls, latest.Integration).AsSpan();
+        CallRecord[] all = new CallRecord[others.Length + 1];
+        others.CopyTo(all);
+        all[^1] = latest;
+        return new ValueList<CallRecord>(all);
+    }
+
+    /// <summary>Makes a record of an answer: fields only of a success (C10), the body only where the bot reads it.</summary>
     public static CallRecord From(BotProgram program, CompiledIntegration integration, CallOutcome outcome)
     {
         ValueMap<Value> fields = [];
@@ -129,16 +208,17 @@ internal static class CallRecords
 
     private static ValueMap<Value> Fields(CompiledIntegration integration, JsonElement root)
     {
-        List<KeyValuePair<string, Value>> found = new(integration.Fields.Length);
+        KeyValuePair<string, Value>[] found = new KeyValuePair<string, Value>[integration.Fields.Length];
+        int count = 0;
         foreach ((string name, ValuePath path) in integration.Fields)
         {
             if (path.TryRead(root, out Value value))
             {
-                found.Add(KeyValuePair.Create(name, value));
+                found[count++] = KeyValuePair.Create(name, value);
             }
         }
 
-        return ValueMap.Create<Value>([.. found]);
+        return count == 0 ? [] : new ValueMap<Value>(count == found.Length ? found : found[..count]);
     }
 
     private static JsonText? Whole(JsonElement root)

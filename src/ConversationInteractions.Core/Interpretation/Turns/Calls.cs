@@ -1,3 +1,4 @@
+using ConversationInteractions.Language;
 using ConversationInteractions.Model;
 
 namespace ConversationInteractions.Interpretation;
@@ -10,7 +11,9 @@ internal static class Calls
         turn.Calls = CallRecords.Without(turn.Calls, call.Integration.Name);
         if (!IntegrationRequests.TryMake(turn, call.Integration, out IntegrationRequest? request, out string problem))
         {
-            return Route(turn, call, new CallOutcome { Result = CallResult.Failure, Reason = problem }, wishes);
+            CallOutcome unmade = new() { Result = CallResult.Failure, Reason = problem };
+            CallRecords.Keep(turn, call.Integration, CallRecords.From(turn.Program, call.Integration, unmade));
+            return Route(turn, call, unmade, wishes);
         }
 
         string key = turn.NextKey();
@@ -35,18 +38,42 @@ internal static class Calls
             return;
         }
 
-        if (call.Integration.Source.Transform is { } script)
+        CallRecord record = CallRecords.From(turn.Program, call.Integration, outcome);
+        if (call.Integration.Source.Transform is { } script && HasAnswer(outcome))
         {
-            turn.Calls = [.. CallRecords.Without(turn.Calls, call.Integration.Name), CallRecords.From(turn.Program, call.Integration, outcome)];
+            // Fields are read from what the script leaves, so there are none yet.
+            CallRecords.Keep(turn, call.Integration, record with { Fields = [] });
             Scripts.Run(turn, call, ScriptSlot.Transform, script, ResumePoint.Transformed, wishes, outcome: outcome);
             return;
         }
 
-        Finish(turn, call, outcome, wishes);
+        CallRecords.Keep(turn, call.Integration, record);
+        GoOn(turn, call, outcome, wishes);
     }
 
-    /// <summary>Keeps the answer and goes on with the script after the call, or with its rules.</summary>
-    public static void Finish(Turn turn, CompiledCall call, CallOutcome outcome, ScriptWishes? wishes)
+    /// <summary>The script on the result ran: reads the fields from what it left, over those that it stored itself, and goes on.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="answered">What was answered.</param>
+    /// <param name="rewritten">The same with the body that the script left.</param>
+    /// <param name="wishes">What scripts want.</param>
+    public static void Transformed(Turn turn, CompiledCall call, CallOutcome answered, CallOutcome rewritten, ScriptWishes? wishes)
+    {
+        CallRecord read = CallRecords.From(turn.Program, call.Integration, rewritten);
+        ValueMap<Value> fields = turn.Calls.FirstOrDefault(c => c.Integration == call.Integration.Name)?.Fields ?? [];
+        foreach ((string field, Value value) in read.Fields)
+        {
+            fields = fields.With(field, value);
+        }
+
+        turn.Calls = CallRecords.With(turn.Calls, read with { Fields = fields });
+        GoOn(turn, call, answered, wishes);
+    }
+
+    /// <summary>Whether there is a result for a script to look at: not where nobody answered (behaviour 8.1).</summary>
+    private static bool HasAnswer(CallOutcome outcome) => outcome.Result == CallResult.Success || outcome.Status is not null || outcome.Body.Length > 0;
+
+    private static void GoOn(Turn turn, CompiledCall call, CallOutcome outcome, ScriptWishes? wishes)
     {
         if (Route(turn, call, outcome, wishes))
         {
@@ -75,6 +102,7 @@ internal static class Calls
         return Flow.Follow(turn, NextAction.End);
     }
 
+    /// <summary>Goes on with the script after the call, or with its rules.</summary>
     private static bool Route(Turn turn, CompiledCall call, CallOutcome outcome, ScriptWishes? wishes)
     {
         if (outcome.Result != CallResult.Success)
@@ -82,7 +110,6 @@ internal static class Calls
             turn.Note(outcome.Result == CallResult.Failure ? TraceCodes.CallFailed : TraceCodes.CallUnknown, call.Integration.Name, outcome.Reason);
         }
 
-        turn.Calls = [.. CallRecords.Without(turn.Calls, call.Integration.Name), CallRecords.From(turn.Program, call.Integration, outcome)];
         if (call.Source.Scripts?.PostProcess is { } script)
         {
             Scripts.Run(turn, call, ScriptSlot.PostProcess, script, ResumePoint.PostProcessed, wishes, outcome: outcome);

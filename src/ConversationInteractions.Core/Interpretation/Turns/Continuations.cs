@@ -28,7 +28,7 @@ internal static class Continuations
     }
 
     private static bool IsAnswer(Turn turn, TurnContinuation waiting, ConversationEvent occurred) =>
-        string.Equals(occurred.Id, EffectKeys.ResultEventId(waiting.Key), StringComparison.Ordinal) && waiting.Point switch
+        EffectKeys.IsResultOf(occurred.Id, waiting.Key) && waiting.Point switch
         {
             ResumePoint.Called => occurred is IntegrationCompleted,
             ResumePoint.Recognized => occurred is IntentsRecognized,

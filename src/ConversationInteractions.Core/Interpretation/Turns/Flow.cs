@@ -56,16 +56,7 @@ internal static class Flow
         }
     }
 
-    /// <summary>Ends the top dialog and resumes the one below it: what waits there is asked again (A17).</summary>
-    public static void EndDialog(Turn turn)
-    {
-        if (Pop(turn))
-        {
-            Resume(turn);
-        }
-    }
-
-    /// <summary>Asks again what the top dialog waits for.</summary>
+    /// <summary>Asks again what the top dialog waits for (A17).</summary>
     public static void Resume(Turn turn)
     {
         if (turn.Top is { } below)

@@ -14,17 +14,9 @@ internal static class IntegrationRequests
         switch (integration.Source)
         {
             case ApiIntegration api:
-                bool isMade = TryMake(turn, integration, api.Method, api.Idempotent, out ApiRequest? made, out problem);
-                request = made is null ? null : made with
-                {
-                    Body = Body(turn, integration.Body),
-                    ContentType = integration.Body is null ? null : integration.Body.Text is null ? "application/json" : "text/plain",
-                    Timeout = api.Timeout,
-                    Retries = api.Retries,
-                    SuccessCodes = api.SuccessCodes,
-                    Credential = api.Credential,
-                };
-                request = request is ApiRequest finished ? Marked(turn, finished) : null;
+                Terms terms = new(api.Method, api.Idempotent, api.Timeout, api.Retries, api.Credential, api.SuccessCodes);
+                bool isMade = TryMake(turn, integration, terms, out ApiRequest? made, out problem);
+                request = made;
                 return isMade;
             case CustomIntegration custom:
                 request = new CustomRequest
@@ -50,16 +42,10 @@ internal static class IntegrationRequests
             return true;
         }
 
-        if (!TryMake(turn, integration, file.Method, null, out request, out problem))
-        {
-            return false;
-        }
-
-        request = Marked(turn, request! with { Timeout = file.Timeout, Retries = file.Retries, Credential = file.Credential });
-        return true;
+        return TryMake(turn, integration, new Terms(file.Method, null, file.Timeout, file.Retries, file.Credential), out request, out problem);
     }
 
-    private static bool TryMake(Turn turn, CompiledIntegration integration, string method, bool? idempotent, out ApiRequest? request, out string problem)
+    private static bool TryMake(Turn turn, CompiledIntegration integration, Terms terms, out ApiRequest? request, out string problem)
     {
         request = null;
         if (!integration.Address!.TryRender(turn, out string url, out bool hostIsVariable, out problem))
@@ -67,24 +53,35 @@ internal static class IntegrationRequests
             return false;
         }
 
-        string verb = method.ToUpperInvariant();
-        request = new ApiRequest
+        string verb = terms.Method.ToUpperInvariant();
+        request = Marked(turn, new ApiRequest
         {
             Integration = integration.Name,
             Method = verb,
-            Repeatable = idempotent ?? RepeatableMethods.Contains(verb),
+            Repeatable = terms.Idempotent ?? RepeatableMethods.Contains(verb),
             Url = integration.Query.Length == 0 ? url : WithQuery(turn, url, integration.Query),
             HostIsVariable = hostIsVariable,
 
             // Where the author made the host a variable and lists none, it is for the host application alone to allow it.
             AllowedHosts = hostIsVariable && turn.Program.Bot.Settings.AllowedHosts is null ? [new Uri(url).Authority] : turn.Program.AllowedHosts,
             Headers = Headers(turn, integration.Headers),
-        };
+            Body = Body(turn, integration.Body),
+            ContentType = integration.Body is null ? null : integration.Body.Text is null ? "application/json" : "text/plain",
+            Timeout = terms.Timeout,
+            Retries = terms.Retries,
+            SuccessCodes = terms.SuccessCodes,
+            Credential = terms.Credential,
+        });
         return true;
     }
 
     private static ValueMap<string> Headers(Turn turn, (string Name, Template Value)[] headers)
     {
+        if (headers.Length == 0)
+        {
+            return [];
+        }
+
         KeyValuePair<string, string>[] rendered = new KeyValuePair<string, string>[headers.Length];
         for (int i = 0; i < headers.Length; i++)
         {
@@ -121,10 +118,14 @@ internal static class IntegrationRequests
     private static ApiRequest Marked(Turn turn, ApiRequest request)
     {
         Redaction redaction = Sensitivity.Known(turn);
-        return !redaction.IsEmpty && (redaction.IsHit(request.Url) || redaction.IsHit(request.Body ?? "") || request.Headers.Any(h => redaction.IsHit(h.Value)))
-            ? request with { HoldsSensitive = true }
-            : request;
+        return !redaction.IsEmpty && HoldsAny(redaction, request) ? request with { HoldsSensitive = true } : request;
     }
 
+    private static bool HoldsAny(Redaction redaction, ApiRequest request) =>
+        redaction.IsHit(request.Url) || redaction.IsHit(request.Body ?? "") || request.Headers.Any(h => redaction.IsHit(h.Value));
+
     private static string? Body(Turn turn, JsonTemplate? body) => body is null ? null : body.Text is { } text ? text.Render(turn) : body.Render(turn);
+
+    /// <summary>How the author wants an address to be called.</summary>
+    private readonly record struct Terms(string Method, bool? Idempotent, TimeSpan Timeout, int Retries, string? Credential, ValueList<int>? SuccessCodes = null);
 }

@@ -42,11 +42,14 @@ internal static class Places
     /// <summary>Whether the program is the definition that made a state: then nothing can have moved.</summary>
     public static bool IsSame(BotProgram program, string? definitionHash) => string.Equals(program.Hash, definitionHash, StringComparison.Ordinal);
 
-    /// <summary>An interaction is found by its name; one without a name only where its content is unchanged.</summary>
+    /// <summary>
+    /// An interaction is found by its name; one without a name only where its content is unchanged. One in a dialog that has been disabled is lost: its flow would end without a word.
+    /// </summary>
     public static CompiledInteraction? Find(BotProgram program, DialogFrame frame, bool isSameDefinition)
     {
         CompiledInteraction? interaction = program.FindInteraction(frame.Interaction);
         return interaction is null || isSameDefinition ? interaction
+            : !interaction.Dialog.Enabled ? null
             : frame.ContentHash is null ? interaction.Source.Name is null ? null : interaction
             : string.Equals(frame.ContentHash, interaction.ContentHash(), StringComparison.Ordinal) ? interaction
             : null;

@@ -7,15 +7,15 @@ internal static class Questions
 {
     public static bool Ask(Turn turn, ActiveFrame frame, CompiledQuestion question, ScriptWishes? wishes)
     {
-        if (question.Source.Scripts?.PostProcess is { } script && wishes?.IsPostProcessed != true)
+        OutgoingMessage? message = wishes?.Prepared is { } prepared ? prepared.Message : Render(turn, frame, question);
+        if (Scripts.PostProcess(turn, question, wishes, message) || CloseTexts.TryClose(turn, message?.Text, wishes?.Trigger))
         {
-            Scripts.Run(turn, question, ScriptSlot.PostProcess, script, ResumePoint.PostProcessed, wishes);
             return false;
         }
 
-        if (Messages.Render(turn, question.Content) is { } message)
+        if (message is not null)
         {
-            Messages.Send(turn, message with { Choices = Choices(turn, frame, question, wishes), Display = question.Display }, wishes?.Delay ?? question.Delay);
+            Messages.Send(turn, wishes is null ? message : message with { Choices = [.. message.Choices, .. wishes.Choices] }, wishes?.Delay ?? question.Delay);
         }
 
         // A jump that a script wants before the answer is taken at once: nothing is waited for.
@@ -29,7 +29,7 @@ internal static class Questions
         {
             if (RuleTests.Holds(turn, frame.Interaction as CompiledQuestion, rule, normalized, intents, frame.Offered.Count))
             {
-                turn.Detail(TraceCodes.RuleMatched, frame.Interaction.Address, rule.Title);
+                turn.Detail(TraceCodes.RuleMatched, frame.Interaction.Address, turn.IsDetailed ? rule.Title : null);
                 return rule;
             }
 
@@ -71,10 +71,15 @@ internal static class Questions
         return null;
     }
 
-    private static ValueList<OutgoingChoice> Choices(Turn turn, ActiveFrame frame, CompiledQuestion question, ScriptWishes? wishes) =>
-        frame.Offered.Count == 0 && question.Choices.Length == 0 && wishes is null
-            ? []
-            : [.. Offered(frame), .. Own(turn, question), .. wishes?.Choices ?? []];
+    private static OutgoingMessage? Render(Turn turn, ActiveFrame frame, CompiledQuestion question)
+    {
+        OutgoingMessage? message = Messages.Render(turn, question.Content);
+        ValueList<OutgoingChoice> choices = message is null ? [] : Choices(turn, frame, question);
+        return message is null || (choices.Count == 0 && question.Display == message.Display) ? message : message with { Choices = choices, Display = question.Display };
+    }
+
+    private static ValueList<OutgoingChoice> Choices(Turn turn, ActiveFrame frame, CompiledQuestion question) =>
+        frame.Offered.Count == 0 && question.Choices.Length == 0 ? [] : [.. Offered(frame), .. Own(turn, question)];
 
     private static IEnumerable<OutgoingChoice> Offered(ActiveFrame frame) => frame.Offered.Select(i => new OutgoingChoice(i.DisplayName ?? i.Name, i.Name));
 

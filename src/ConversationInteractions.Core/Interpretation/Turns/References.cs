@@ -49,20 +49,17 @@ internal static class References
     }
 
     /// <summary>What <c>{$botContext.name}</c> reads: a variable, a status, a raw body or a field.</summary>
-    public static bool TryVariable(Turn turn, string name, out Value value)
-    {
-        if (turn.RequestVariables.TryGet(name, out value)
-            || (turn.Top is { } top && top.Variables.TryGet(name, out value))
-            || turn.SessionVariables.TryGet(name, out value))
-        {
-            return true;
-        }
+    public static bool TryVariable(Turn turn, string name, out Value value) =>
+        TryStored(turn, name, out value) || CallRecords.TryRead(turn.Program, turn.Calls, name, out value);
 
-        return CallRecords.TryRead(turn.Program, turn.Calls, name, out value);
-    }
+    private static bool TryStored(Turn turn, string name, out Value value) =>
+        turn.RequestVariables.TryGet(name, out value)
+        || (turn.Top is { } top && top.Variables.TryGet(name, out value))
+        || turn.SessionVariables.TryGet(name, out value);
 
+    /// <summary>A field of what an integration answered, or else a variable that was stored under that name (behaviour 7.4).</summary>
     private static bool TryField(Turn turn, string owner, string field, out Value value) =>
-        CallRecords.TryField(turn.Program, turn.Calls, owner, field, out value);
+        CallRecords.TryField(turn.Program, turn.Calls, owner, field, out value) || TryStored(turn, $"{owner}.{field}", out value);
 
     private static bool TryBody(Turn turn, Reference reference, out Value value)
     {

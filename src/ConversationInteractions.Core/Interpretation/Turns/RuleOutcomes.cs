@@ -37,7 +37,7 @@ internal static class RuleOutcomes
         {
             if (RuleTests.Holds(turn, rule, result))
             {
-                turn.Detail(TraceCodes.RuleMatched, interaction.Address, rule.Title);
+                turn.Detail(TraceCodes.RuleMatched, interaction.Address, turn.IsDetailed ? rule.Title : null);
                 return rule;
             }
 

@@ -21,14 +21,16 @@ internal static class ScriptOutcomes
         {
             turn.Effects.Add(new ChangeContext { Key = turn.NextKey(), Change = change });
             Sensitivity.Note(turn, change.Name, change.Value ?? "");
-            if (change is { Kind: ContextChangeKind.Write, Scope: ContextScopeKind.Conversation, Value: { } written })
-            {
-                (turn.ContextWrites ??= [])[(change.Namespace, change.Name)] = written;
-            }
+            turn.SeeContext(change);
         }
 
         foreach (ScriptMessage message in outcome.Messages)
         {
+            if (CloseTexts.TryClose(turn, message.Text))
+            {
+                break;
+            }
+
             Messages.Send(turn, new OutgoingMessage { Sequence = 0, Text = message.Text, Choices = message.Choices }, message.Delay);
         }
 
@@ -59,17 +61,22 @@ internal static class ScriptOutcomes
 
     private static void Store(Turn turn, ScriptVariable variable)
     {
-        if (variable.Value is not { } value)
+        if (TryReplaceBody(turn, variable.Name, variable.Value) || TryReplaceField(turn, variable.Name, variable.Value))
         {
+            // The name stands for what the integration answered; a variable would hide it.
             StoredVariables.Remove(turn, variable.Name);
         }
-        else if (!TryReplaceBody(turn, variable.Name, value))
+        else if (variable.Value is { } value)
         {
             StoredVariables.Store(turn, variable.Name, value, variable.Scope);
         }
+        else
+        {
+            StoredVariables.Remove(turn, variable.Name);
+        }
     }
 
-    private static bool TryReplaceBody(Turn turn, string name, Value value)
+    private static bool TryReplaceBody(Turn turn, string name, Value? value)
     {
         if (!name.StartsWith(BodyPrefix, StringComparison.Ordinal) || CallRecords.FindByVariable(turn.Program, turn.Calls, name[BodyPrefix.Length..]) is not { } call)
         {
@@ -78,8 +85,8 @@ internal static class ScriptOutcomes
 
         try
         {
-            JsonText body = JsonText.Parse(value.First);
-            turn.Calls = [.. turn.Calls.Select(c => ReferenceEquals(c, call) ? c with { Body = body } : c)];
+            JsonText? body = value is { } json ? JsonText.Parse(json.First) : null;
+            CallRecords.Replace(turn, call, call with { Body = body });
             return true;
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
@@ -87,5 +94,25 @@ internal static class ScriptOutcomes
             // No JSON, so no body: an ordinary variable.
             return false;
         }
+    }
+
+    /// <summary>A value under <c>integration.field</c> is a field of what the integration answered last, until it is called again (C26, behaviour 7.4).</summary>
+    private static bool TryReplaceField(Turn turn, string name, Value? value)
+    {
+        if (CallRecords.FindByField(turn.Program, turn.Calls, name, out string field) is not { } call)
+        {
+            return false;
+        }
+
+        if (value is not { } stored)
+        {
+            CallRecords.Replace(turn, call, call with { Fields = call.Fields.Without(field) });
+        }
+        else if (StoredVariables.MayStore(turn, name, stored, call.Fields))
+        {
+            CallRecords.Replace(turn, call, call with { Fields = call.Fields.With(field, stored) });
+        }
+
+        return true;
     }
 }

@@ -17,6 +17,7 @@ internal static class ScriptVariables
         StarterIntent = turn.StarterIntent,
         Variables = Readable(turn),
         Bodies = Bodies(turn),
+        Called = turn.Calls.Count == 0 ? [] : [.. turn.Calls.Select(c => ResponseVariable(turn, c))],
         Environment = turn.Program.Bot.Environment,
         Attributes = turn.Attributes,
         CallSucceeded = turn.Calls is [.., var latest] ? latest.Result == CallResult.Success : null,
@@ -27,7 +28,7 @@ internal static class ScriptVariables
 
     private static ValueMap<Value> Readable(Turn turn)
     {
-        if (turn.Calls.Count == 0 && turn.RequestVariables.IsEmpty && turn.Top is null or { Variables.IsEmpty: true })
+        if (turn.Calls.Count == 0 && turn.RequestVariables.IsEmpty && (turn.Top is null || turn.Top.Variables.IsEmpty))
         {
             return turn.SessionVariables.ToMap();
         }

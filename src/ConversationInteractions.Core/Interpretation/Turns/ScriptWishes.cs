@@ -17,5 +17,8 @@ internal sealed record ScriptWishes
     /// <summary>Whether the script after the interaction has run.</summary>
     public bool IsPostProcessed { get; init; }
 
+    /// <summary>What was prepared before that script.</summary>
+    public PreparedContent? Prepared { get; init; }
+
     public NextAction? Next => Trigger is null ? null : NextAction.GoTo(Trigger);
 }

@@ -28,6 +28,7 @@ internal static class Scripts
             Choices = wishes?.Choices ?? [],
             Outcome = outcome,
             File = file,
+            Prepared = wishes?.Prepared,
         };
         if (slot == ScriptSlot.Transform && interaction is CompiledCall call)
         {
@@ -37,6 +38,26 @@ internal static class Scripts
         {
             Run(turn, interaction.Address, interaction.Dialog.Name, slot, source, continuation);
         }
+    }
+
+    /// <summary>Asks for the script after what was prepared, unless there is none or it has run (behaviour 4.2).</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="interaction">The interaction.</param>
+    /// <param name="wishes">What scripts want of it so far.</param>
+    /// <param name="message">The message; <see langword="null"/> where nothing is said.</param>
+    /// <param name="skill">The skill of a transfer.</param>
+    /// <param name="agent">The agent of a transfer.</param>
+    /// <returns>Whether the turn waits for it.</returns>
+    public static bool PostProcess(Turn turn, CompiledInteraction interaction, ScriptWishes? wishes, OutgoingMessage? message, string? skill = null, string? agent = null)
+    {
+        if (wishes is { IsPostProcessed: true } || interaction.Source.Scripts?.PostProcess is not { } script)
+        {
+            return false;
+        }
+
+        PreparedContent prepared = new() { Message = message, SkillId = skill, AgentId = agent };
+        Run(turn, interaction, ScriptSlot.PostProcess, script, ResumePoint.PostProcessed, (wishes ?? new ScriptWishes()) with { Prepared = prepared });
+        return true;
     }
 
     /// <summary>Runs the script on the outcome of an upload, which belongs to no interaction any more.</summary>
@@ -79,6 +100,13 @@ internal static class Scripts
     public static void Complete(Turn turn, TurnContinuation waiting, ScriptOutcome outcome)
     {
         ScriptOutcomes.Apply(turn, outcome);
+        if (turn.Owner == ConversationOwner.Closed)
+        {
+            // The script closed the conversation, so nothing of it goes on.
+            ReleaseFile(turn, waiting);
+            return;
+        }
+
         if (waiting.Point == ResumePoint.SessionStarted)
         {
             ScriptOutcomes.RefuseJump(turn, outcome, "at the start of a session");
@@ -116,6 +144,7 @@ internal static class Scripts
             Delay = outcome.Delay ?? waiting.Delay,
             Choices = [.. waiting.Choices, .. outcome.Choices],
             IsPostProcessed = waiting.Point == ResumePoint.PostProcessed,
+            Prepared = waiting.Prepared,
         };
         if (GoOn(turn, frame, waiting, wishes, outcome))
         {
@@ -168,7 +197,7 @@ internal static class Scripts
             case ResumePoint.PostProcessed:
                 return Flow.Perform(turn, frame, frame.Interaction, wishes);
             case ResumePoint.Transformed:
-                Calls.Finish(turn, (CompiledCall)frame.Interaction, Rewritten((CompiledCall)frame.Interaction, waiting.Outcome!, outcome), wishes);
+                Calls.Transformed(turn, (CompiledCall)frame.Interaction, waiting.Outcome!, Rewritten((CompiledCall)frame.Interaction, waiting.Outcome!, outcome), wishes);
                 return false;
             case ResumePoint.ResponseProcessed:
                 CompiledRule[] rules = frame.Interaction.Rules.AsListed;
@@ -179,11 +208,12 @@ internal static class Scripts
         }
     }
 
-    /// <summary>A transform script may have stored another body under the response variable.</summary>
+    /// <summary>A transform script may have stored another body under the response variable, or none.</summary>
     private static CallOutcome Rewritten(CompiledCall call, CallOutcome answered, ScriptOutcome outcome)
     {
         string name = $"api_{call.Integration.ResponseVariable}";
-        return outcome.Variables.LastOrDefault(v => string.Equals(v.Name, name, StringComparison.Ordinal))?.Value is { } body ? answered with { Body = body.First } : answered;
+        ScriptVariable? last = outcome.Variables.LastOrDefault(v => string.Equals(v.Name, name, StringComparison.Ordinal));
+        return last is null ? answered : answered with { Body = last.Value?.First ?? "" };
     }
 
     private static void ReleaseFile(Turn turn, TurnContinuation waiting)

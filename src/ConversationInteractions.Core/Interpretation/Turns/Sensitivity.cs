@@ -63,13 +63,10 @@ internal static class Sensitivity
     public static Redaction Known(Turn turn) => MayKnow(turn) ? Redaction.Of(Past(turn).Concat(Held(turn.Program, turn.ToState()))) : Redaction.None;
 
     /// <summary>Remembers what sensitive variables held and hold no more, and takes that and what they hold out of the trace.</summary>
-    public static StepResult Settle(Turn turn, StepResult result)
-    {
-        if (!MayKnow(turn))
-        {
-            return result;
-        }
+    public static StepResult Settle(Turn turn, StepResult result) => MayKnow(turn) ? SettleKnown(turn, result) : result;
 
+    private static StepResult SettleKnown(Turn turn, StepResult result)
+    {
         HashSet<string> held = new(Held(turn.Program, result.State), StringComparer.Ordinal);
         List<string> past = [.. Past(turn).Where(v => !string.IsNullOrWhiteSpace(v) && !held.Contains(v)).Distinct(StringComparer.Ordinal)];
         Redaction redaction = Redaction.Of(past.Concat(held));
@@ -124,8 +121,8 @@ internal static class Sensitivity
         {
             SensitiveValues = values.Equals(state.SensitiveValues) ? state.SensitiveValues : values,
 
-            // The entries of this step are not numbered yet: one for the event, and at most one for each effect.
-            WithheldUpTo = dropped > 0 ? state.LastLogNumber + 1 + result.Effects.Count : state.WithheldUpTo,
+            // Up to the lines that this step makes.
+            WithheldUpTo = dropped > 0 ? state.LastLogNumber : state.WithheldUpTo,
         };
     }
 

@@ -24,33 +24,21 @@ internal static class StoredVariables
 
     public static void Store(Turn turn, string name, Value value, VariableScope scope)
     {
-        Sensitivity.Note(turn, name, value);
-        if (!Fits(turn, name, value, scope))
+        if (!MayStore(turn, name, value, LengthWith(turn, name, value, scope)))
         {
-            turn.Note(TraceCodes.LimitReached, name, $"not stored: variables may hold {turn.Limits.VariablesLength} UTF-16 code units together");
             return;
-        }
-
-        if (turn.IsDetailed)
-        {
-            turn.Note(TraceCodes.VariableStored, name, turn.Program.Sensitive.Contains(name) ? Redaction.Mask : value.Joined);
         }
 
         if (scope.ContextNamespace is { } contextNamespace)
         {
-            (turn.ContextWrites ??= [])[(contextNamespace, name)] = value.Joined;
-            turn.Effects.Add(new ChangeContext
-            {
-                Key = turn.NextKey(),
-                Change = new ContextChange(ContextChangeKind.Write, contextNamespace) { Name = name, Value = value.Joined },
-            });
+            ContextChange change = new(ContextChangeKind.Write, contextNamespace) { Name = name, Value = ContextText.Write(value) };
+            turn.SeeContext(change);
+            turn.Effects.Add(new ChangeContext { Key = turn.NextKey(), Change = change });
             return;
         }
 
         Remove(turn, name);
-        (scope == VariableScope.Request ? turn.RequestVariables
-            : scope == VariableScope.Dialog && turn.Top is { } top ? top.Variables
-            : turn.SessionVariables).Set(name, value);
+        VariablesOf(turn, scope).Set(name, value);
     }
 
     public static void Remove(Turn turn, string name)
@@ -60,8 +48,52 @@ internal static class StoredVariables
         turn.SessionVariables.Remove(name);
     }
 
-    /// <summary>Whether there is room for a value, in the place of what its name holds now.</summary>
-    private static bool Fits(Turn turn, string name, Value value, VariableScope scope)
+    private static ref VariableSet VariablesOf(Turn turn, VariableScope scope)
+    {
+        if (scope == VariableScope.Request)
+        {
+            return ref turn.RequestVariables;
+        }
+
+        if (scope == VariableScope.Dialog && turn.Top is { } top)
+        {
+            return ref top.Variables;
+        }
+
+        return ref turn.SessionVariables;
+    }
+
+    /// <summary>Whether there is room for a value as a field of a call.</summary>
+    public static bool MayStore(Turn turn, string name, Value value, ValueMap<Value> fields)
+    {
+        long length = VariableSet.LengthOf(name, value);
+        foreach ((string field, Value held) in fields.AsSpan())
+        {
+            length += VariableSet.LengthOf(field, held);
+        }
+
+        return MayStore(turn, name, value, length);
+    }
+
+    private static bool MayStore(Turn turn, string name, Value value, long length)
+    {
+        Sensitivity.Note(turn, name, value);
+        if (length > turn.Limits.VariablesLength)
+        {
+            turn.Note(TraceCodes.LimitReached, name, $"not stored: variables may hold {turn.Limits.VariablesLength} UTF-16 code units together");
+            return false;
+        }
+
+        if (turn.IsDetailed)
+        {
+            turn.Note(TraceCodes.VariableStored, name, turn.Program.Sensitive.Contains(name) ? Redaction.Mask : value.Joined);
+        }
+
+        return true;
+    }
+
+    /// <summary>How much variables would hold with a value in the place of what its name holds now.</summary>
+    private static long LengthWith(Turn turn, string name, Value value, VariableScope scope)
     {
         long length = VariableSet.LengthOf(name, value);
         if (scope.ContextNamespace is null)
@@ -73,7 +105,7 @@ internal static class StoredVariables
             }
         }
 
-        return length <= turn.Limits.VariablesLength;
+        return length;
     }
 
     public static bool SkipsPreviousDialog(Turn turn) =>

@@ -11,13 +11,13 @@ internal static class Transfers
 
     public static bool Begin(Turn turn, CompiledTransfer transfer, ScriptWishes? wishes)
     {
-        if (transfer.Source.Scripts?.PostProcess is { } script && wishes?.IsPostProcessed != true)
+        PreparedContent prepared = wishes?.Prepared is { SkillId: not null } before ? before : Prepare(turn, transfer);
+        string skill = prepared.SkillId!;
+        if (Scripts.PostProcess(turn, transfer, wishes, prepared.Message, skill, prepared.AgentId))
         {
-            Scripts.Run(turn, transfer, ScriptSlot.PostProcess, script, ResumePoint.PostProcessed, wishes);
             return false;
         }
 
-        string skill = transfer.SkillId.Render(turn).Trim();
         if (!IsNumeric(skill))
         {
             turn.Note(TraceCodes.SkillNotNumeric, transfer.Address, skill);
@@ -32,8 +32,8 @@ internal static class Transfers
             Key = turn.NextKey(),
             Bot = turn.Program.Name,
             SkillId = skill,
-            AgentId = transfer.AgentId?.Render(turn) is { Length: > 0 } agent ? agent : null,
-            Message = Messages.Text(turn, transfer.Message),
+            AgentId = prepared.AgentId,
+            Message = prepared.Message?.Text,
             Context = transfer.TransfersContext ? ContextOf(turn) : null,
             Language = turn.Program.Bot.Language,
             Delay = wishes?.Delay ?? transfer.Delay,
@@ -45,6 +45,13 @@ internal static class Transfers
         Request(turn, request, wishes?.Trigger, withFallbackSkill: false);
         return false;
     }
+
+    private static PreparedContent Prepare(Turn turn, CompiledTransfer transfer) => new()
+    {
+        SkillId = transfer.SkillId.Render(turn).Trim(),
+        Message = Messages.Render(turn, transfer.Message),
+        AgentId = transfer.AgentId?.Render(turn) is { Length: > 0 } agent ? agent : null,
+    };
 
     /// <summary>A timer is due: one try with the fallback skill, else the transfer has failed (A21, C14).</summary>
     public static string? Elapse(Turn turn)

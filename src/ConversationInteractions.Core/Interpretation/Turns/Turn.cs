@@ -8,7 +8,12 @@ internal sealed class Turn : IReferenceSource
 {
     private readonly ConversationState _before;
     private readonly StepOptions _options;
+    private readonly bool _isLogged;
+    private VariableSet _sessionVariables;
+    private VariableSet _requestVariables;
+    private List<TraceEvent>? _trace;
     private int _effects;
+    private Dictionary<(string Namespace, string Name), string?>? _contextWrites;
 
     public Turn(ProgramCatalog programs, ConversationState state, ConversationEvent occurred, StepOptions options)
     {
@@ -17,6 +22,8 @@ internal sealed class Turn : IReferenceSource
         At = occurred.At;
         _before = state;
         _options = options;
+        _isLogged = occurred is UserMessageReceived or FileReceived;
+        Stack = new List<ActiveFrame>(state.Stack.Count + 1);
         Bot = state.Bot;
         Owner = state.Owner;
         Session = state.Session;
@@ -35,8 +42,8 @@ internal sealed class Turn : IReferenceSource
         FileType = state.FileType;
         TransferIntent = state.TransferIntent;
         TransferMessage = state.TransferMessage;
-        SessionVariables = new VariableSet(state.Variables);
-        RequestVariables = new VariableSet(state.RequestVariables);
+        _sessionVariables = new VariableSet(state.Variables);
+        _requestVariables = new VariableSet(state.RequestVariables);
         Calls = state.Calls;
         Program = Places.Open(this, state);
         ProgramBefore = Program;
@@ -102,25 +109,25 @@ internal sealed class Turn : IReferenceSource
 
     public string? TransferMessage { get; set; }
 
-    public VariableSet SessionVariables { get; set; }
+    public ref VariableSet SessionVariables => ref _sessionVariables;
 
-    public VariableSet RequestVariables { get; set; }
+    public ref VariableSet RequestVariables => ref _requestVariables;
 
     public ValueList<CallRecord> Calls { get; set; }
 
     /// <summary>What a hosted bot that has taken the conversation begins with.</summary>
     public Arrival? Arrival { get; set; }
 
-    public List<ActiveFrame> Stack { get; } = new(4);
+    public List<ActiveFrame> Stack { get; }
 
     public ActiveFrame? Top => Stack.Count > 0 ? Stack[^1] : null;
 
-    public List<ConversationEffect> Effects { get; } = new(4);
+    public List<ConversationEffect> Effects { get; } = new(2);
 
-    public List<TraceEvent> Trace { get; } = [];
+    public List<TraceEvent> Trace => _trace ??= [];
 
-    /// <summary>Values of the context store that were written in this step.</summary>
-    public Dictionary<(string Namespace, string Name), string>? ContextWrites { get; set; }
+    /// <summary>The trace as a result: most steps have none, and make no list for it.</summary>
+    public IReadOnlyList<TraceEvent> Traced => _trace ?? (IReadOnlyList<TraceEvent>)[];
 
     /// <summary>Values that were stored in sensitive variables in this step, or went into them.</summary>
     public List<string>? NotedAsSensitive { get; set; }
@@ -171,10 +178,34 @@ internal sealed class Turn : IReferenceSource
         return false;
     }
 
-    public string? ReadContext(string name, string key) =>
-        ContextWrites is not null && ContextWrites.TryGetValue((name, key), out string? written) ? written
-        : _options.Context is not null && _options.Context.TryGetValue(name, out IReadOnlyDictionary<string, string>? values) ? values.GetValueOrDefault(key)
-        : null;
+    /// <summary>A value that this conversation has in the context store, with what this step has changed.</summary>
+    public string? ReadContext(string name, string key)
+    {
+        if (_contextWrites is null || !_contextWrites.TryGetValue((name, key), out string? kept))
+        {
+            kept = _options.Context is not null && _options.Context.TryGetValue(name, out IReadOnlyDictionary<string, string>? values) ? values.GetValueOrDefault(key) : null;
+        }
+
+        return kept is null ? null : ContextText.Read(kept).First;
+    }
+
+    /// <summary>Sees a change of the context store at once, as far as it changes the values of this conversation.</summary>
+    public void SeeContext(ContextChange change)
+    {
+        if (change is { Kind: ContextChangeKind.Write, Scope: ContextScopeKind.Conversation })
+        {
+            (_contextWrites ??= [])[(change.Namespace, change.Name)] = change.Value;
+        }
+        else if (change is { Kind: ContextChangeKind.Delete } or { Kind: ContextChangeKind.Clear, Scope: ContextScopeKind.Conversation })
+        {
+            IEnumerable<string> before = _options.Context is not null && _options.Context.TryGetValue(change.Namespace, out IReadOnlyDictionary<string, string>? values) ? values.Keys : [];
+            _contextWrites ??= [];
+            foreach (string key in before.Concat(_contextWrites.Keys.Where(w => w.Namespace == change.Namespace).Select(w => w.Name)).ToArray())
+            {
+                _contextWrites[(change.Namespace, key)] = null;
+            }
+        }
+    }
 
     /// <summary>The values that a name has in any namespace of the context store.</summary>
     public IEnumerable<string> ReadContexts(string key) => (_options.Context?.Keys ?? []).Select(name => ReadContext(name, key)).OfType<string>();
@@ -187,14 +218,16 @@ internal sealed class Turn : IReferenceSource
         Session = Session,
         LastActivity = LastActivity,
         LastSequence = LastSequence,
+        LastOutboxPosition = _before.LastOutboxPosition + Effects.Count - (AsksInStep ? 1 : 0),
+        LastLogNumber = _before.LastLogNumber + Lines(),
         UserMessage = UserMessage,
         Payload = Payload,
         StarterIntent = StarterIntent,
         InteractionsRun = InteractionsRun,
         EscalationFailures = EscalationFailures,
         Stack = Frames(),
-        Variables = SessionVariables.ToMap(),
-        RequestVariables = IsSuspended ? RequestVariables.ToMap() : [],
+        Variables = _sessionVariables.ToMap(),
+        RequestVariables = IsSuspended ? _requestVariables.ToMap() : [],
         Calls = Calls,
         Transfer = Transfer,
         Uploads = Uploads,
@@ -206,14 +239,34 @@ internal sealed class Turn : IReferenceSource
         TransferMessage = TransferMessage,
     };
 
+    /// <summary>Whether the last effect is performed on the way, so that no outbox holds it.</summary>
+    private bool AsksInStep => Effects is [.., RecognizeIntents or RunScript];
+
+    /// <summary>How many lines of the log this step makes: what the consumer said or handed in, and what is said to them.</summary>
+    private int Lines()
+    {
+        int lines = _isLogged ? 1 : 0;
+        foreach (ConversationEffect effect in Effects)
+        {
+            lines += effect is SendMessage ? 1 : 0;
+        }
+
+        return lines;
+    }
+
     private ValueList<DialogFrame> Frames()
     {
+        if (Stack.Count == 0)
+        {
+            return [];
+        }
+
         DialogFrame[] frames = new DialogFrame[Stack.Count];
         for (int i = 0; i < frames.Length; i++)
         {
             frames[i] = Stack[i].ToFrame();
         }
 
-        return ValueList.Create<DialogFrame>(frames);
+        return new ValueList<DialogFrame>(frames);
     }
 }

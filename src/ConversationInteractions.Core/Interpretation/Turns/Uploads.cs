@@ -9,15 +9,15 @@ internal static class Uploads
 {
     public static bool Ask(Turn turn, CompiledUpload upload, ScriptWishes? wishes)
     {
-        if (upload.Source.Scripts?.PostProcess is { } script && wishes?.IsPostProcessed != true)
+        OutgoingMessage? message = wishes?.Prepared is { } prepared ? prepared.Message : Messages.Render(turn, upload.Message);
+        if (Scripts.PostProcess(turn, upload, wishes, message))
         {
-            Scripts.Run(turn, upload, ScriptSlot.PostProcess, script, ResumePoint.PostProcessed, wishes);
             return false;
         }
 
-        if (upload.Message is { } message)
+        if (message is not null)
         {
-            Messages.Say(turn, message, wishes?.Delay ?? upload.Delay, wishes?.Choices);
+            Messages.Send(turn, wishes is null ? message : message with { Choices = wishes.Choices }, wishes?.Delay ?? upload.Delay);
         }
 
         return wishes?.Next is { } next && Flow.Follow(turn, next);
@@ -113,13 +113,23 @@ internal static class Uploads
             return;
         }
 
-        turn.Calls = [.. CallRecords.Without(turn.Calls, upload.Integration), new CallRecord
+        CallRecord record = new()
         {
             Integration = upload.Integration,
             Status = status?.ToString(CultureInfo.InvariantCulture) ?? "",
             Result = isStored ? CallResult.Success : CallResult.Failure,
-        }];
-        if (turn.Program.Integrations.Find(upload.Integration)?.Source.Transform is { } script)
+        };
+        CompiledIntegration? integration = turn.Program.Integrations.Find(upload.Integration);
+        if (integration is null)
+        {
+            turn.Calls = [.. CallRecords.Without(turn.Calls, upload.Integration), record];
+        }
+        else
+        {
+            CallRecords.Keep(turn, integration, record);
+        }
+
+        if (integration?.Source.Transform is { } script && (isStored || status is not null))
         {
             Scripts.RunOnUpload(turn, upload.Integration, script, isStored ? CallResult.Success : CallResult.Failure, message);
             return;

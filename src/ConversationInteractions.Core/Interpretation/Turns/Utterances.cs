@@ -45,7 +45,7 @@ internal static class Utterances
     public static void Match(Turn turn, string text, ValueList<RecognizedIntent>? intents, bool isHanded)
     {
         string normalized = Utterance.Normalize(text);
-        bool isReserved = ReservedText.IsReserved(text);
+        bool isReserved = ReservedText.IsReservedForm(normalized);
         if (isReserved)
         {
             turn.Note(TraceCodes.TextReserved, turn.Top?.Interaction.Address);

@@ -3,15 +3,15 @@ using ConversationInteractions.Model;
 
 namespace ConversationInteractions.Interpretation;
 
-/// <summary>Variables of one scope while a step runs.</summary>
-internal sealed class VariableSet(ValueMap<Value> before)
+/// <summary>Variables of one scope while a step runs. Part of the turn or frame it belongs to, which hand it out by reference.</summary>
+internal struct VariableSet(ValueMap<Value> before)
 {
     private ValueMap<Value> _values = before;
     private long _length = -1;
 
-    public ValueMap<Value> All => _values;
+    public readonly ValueMap<Value> All => _values;
 
-    public bool IsEmpty => _values.Count == 0;
+    public readonly bool IsEmpty => _values.Count == 0;
 
     /// <summary>How much all names and values hold, in UTF-16 code units.</summary>
     public long Length
@@ -33,7 +33,7 @@ internal sealed class VariableSet(ValueMap<Value> before)
 
     public static long LengthOf(string name, Value value) => name.Length + (value.IsList ? value.Items.Sum(i => (long)i.Length) : value.First.Length);
 
-    public bool TryGet(string name, out Value value) => _values.TryGetValue(name, out value);
+    public readonly bool TryGet(string name, out Value value) => _values.TryGetValue(name, out value);
 
     /// <summary>What <see cref="Length"/> would be without a variable.</summary>
     public long LengthWithout(string name) => Length - (TryGet(name, out Value value) ? LengthOf(name, value) : 0);
@@ -53,5 +53,16 @@ internal sealed class VariableSet(ValueMap<Value> before)
         }
     }
 
-    public ValueMap<Value> ToMap() => _values;
+    public void RemoveWhere<TContext>(TContext context, Func<TContext, string, bool> isGone)
+    {
+        foreach ((string name, Value _) in _values.AsSpan())
+        {
+            if (isGone(context, name))
+            {
+                Remove(name);
+            }
+        }
+    }
+
+    public readonly ValueMap<Value> ToMap() => _values;
 }

@@ -7,7 +7,7 @@ namespace ConversationInteractions.Runtime;
 /// <summary>Keeps a journal file for each conversation in a folder: <c>&lt;safe id&gt;-&lt;hash&gt;.journal.jsonl</c>, and before it <c>….journal.1.jsonl</c> when that has become too large.</summary>
 /// <remarks>
 /// Thread-safe. Several processes may share the folder: one at a time writes to a file. Each writes what it did when a turn rests, so steps may stand out of order; <c>convo replay</c> orders them. What is written is handed to the operating
-/// system and not forced to the disk: after a loss of power the latest steps may be missing. Files are not deleted with their conversations.
+/// system and not forced to the disk: after a loss of power the latest steps may be missing. Files go with a conversation that the host deletes; those of idle ones that the runtime deletes stay, to be deleted by their age.
 /// </remarks>
 /// <param name="folder">The folder; made where it does not exist.</param>
 /// <param name="maxBytes">How large both files of a conversation may become together, in bytes, give or take a turn each; the oldest steps go. At least 1,024; 10 MiB by default.</param>
@@ -52,6 +52,18 @@ public sealed class FolderJournal(string folder, long maxBytes = FolderJournal.D
 
             await file.WriteAsync(lines, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DeleteAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(_folder))
+        {
+            File.Delete(PathOf(conversationId));
+            File.Delete(Path.Combine(_folder, NameOf(conversationId) + OlderEnding));
+        }
+
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Opens the file for this process alone, a new one where it has become too large.</summary>

@@ -21,7 +21,7 @@ public interface IContextStore
     /// <param name="cancellationToken">Cancels the write.</param>
     ValueTask WriteAsync(ContextScope scope, string name, string key, string? value, CancellationToken cancellationToken);
 
-    /// <summary>Creates a namespace or changes how long it lives.</summary>
+    /// <summary>Creates a namespace or changes how long it lives. Values that have outlived the time that held before stay gone.</summary>
     /// <param name="name">The namespace.</param>
     /// <param name="timeToLive">How long its values are kept after the last write; <see langword="null"/>: until they are removed.</param>
     /// <param name="cancellationToken">Cancels the write.</param>
@@ -37,6 +37,11 @@ public interface IContextStore
     /// <param name="name">The namespace.</param>
     /// <param name="cancellationToken">Cancels the removal.</param>
     ValueTask DeleteAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Removes what has outlived the time of its namespace. Nobody reads it any more, it only takes up room; the runtime asks for it every hour.</summary>
+    /// <param name="cancellationToken">Cancels the removal.</param>
+    /// <returns>How many values were removed; 0 from a store that does not keep such values, which is the default.</returns>
+    ValueTask<int> DeleteExpiredAsync(CancellationToken cancellationToken) => ValueTask.FromResult(0);
 }
 
 /// <summary>Whose values a namespace holds: those of a conversation, of a user, or everybody's.</summary>

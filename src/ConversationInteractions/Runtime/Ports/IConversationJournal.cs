@@ -12,4 +12,9 @@ public interface IConversationJournal
     /// <param name="lines">Finished and masked: JSON Lines in UTF-8 as <see cref="Interpretation.JournalJson"/> reads them, each ending in a line feed. Valid until the call returns.</param>
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask AppendAsync(string conversationId, ReadOnlyMemory<byte> lines, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the journal of a conversation that is deleted by <see cref="ConversationRuntime.DeleteAsync"/>; does nothing unless a journal says how.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    ValueTask DeleteAsync(string conversationId, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

@@ -15,8 +15,23 @@ public interface IIntentRecognizer
 }
 
 /// <summary>A text whose intents are asked for.</summary>
-/// <param name="ConversationId">The conversation.</param>
-/// <param name="Bot">The bot that asks.</param>
-/// <param name="Text">What the consumer said.</param>
-/// <param name="Language">The bot's language, if it has one.</param>
-public sealed record IntentQuery(string ConversationId, string Bot, string Text, string? Language);
+public sealed record IntentQuery
+{
+    /// <summary>The conversation.</summary>
+    public required string ConversationId { get; init; }
+
+    /// <summary>The bot that asks.</summary>
+    public required string Bot { get; init; }
+
+    /// <summary>What the consumer said.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The bot's language, if it has one.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>
+    /// The intents that can lead anywhere: those of the bot's starters and rules and of its group's starters, each once, in ordinal order. Any other is ignored.
+    /// A classifier takes them as its candidates.
+    /// </summary>
+    public IReadOnlyList<string> Intents { get; init; } = [];
+}

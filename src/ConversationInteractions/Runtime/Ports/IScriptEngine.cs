@@ -3,7 +3,7 @@ using ConversationInteractions.Interpretation;
 namespace ConversationInteractions.Runtime;
 
 /// <summary>Runs the scripts of authors. Without one, scripts are skipped with a trace event.</summary>
-/// <remarks>What a script may read is handed in; what it wants changed comes back. It must change nothing outside: it may be run again. An exception is a script error: traced, the flow goes on.</remarks>
+/// <remarks>What a script may read is handed in; what it wants changed comes back. It must change nothing outside: it may be run again. An exception is a script error: traced, the flow goes on. But where the reader failed, nothing is decided, whatever the engine makes of it: the event fails with <see cref="ContextUnavailableException"/>.</remarks>
 public interface IScriptEngine
 {
     /// <summary>Runs one script.</summary>
@@ -22,5 +22,6 @@ public interface IContextReader
     /// <param name="name">The namespace.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The values by name; empty where there is no such namespace.</returns>
+    /// <exception cref="ContextUnavailableException">A store failed. Let it pass.</exception>
     ValueTask<IReadOnlyDictionary<string, string>> ReadAsync(ContextScope scope, string name, CancellationToken cancellationToken);
 }

@@ -1,50 +1,71 @@
-using System.Collections.Concurrent;
-
 namespace ConversationInteractions.Runtime;
 
-/// <summary>Keeps shared values in memory.</summary>
+/// <summary>Keeps shared values in memory. What has outlived its time is forgotten when it is next looked for, and now and then while others are written.</summary>
 /// <param name="time">The clock that decides when a namespace has outlived its time; the system's by default.</param>
-/// <remarks>Thread-safe.</remarks>
+/// <remarks>Thread-safe. Beside an <see cref="InMemoryConversationStore"/> of the same runtime, the values of a conversation go with it when it is deleted.</remarks>
 public sealed class InMemoryContextStore(TimeProvider? time = null) : IContextStore
 {
+    private const int FewestWritesBetweenSweeps = 1_000;
     private readonly TimeProvider _time = time ?? TimeProvider.System;
-    private readonly ConcurrentDictionary<string, TimeSpan> _lifetimes = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(ContextScope Scope, string Name), Namespace> _namespaces = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, TimeSpan> _lifetimes = new(StringComparer.Ordinal);
+    private readonly Dictionary<ContextScope, Dictionary<string, Namespace>> _scopes = [];
+    private int _count;
+    private int _writesBeforeSweep = FewestWritesBetweenSweeps;
+
+    /// <summary>How many namespaces with values there are, of all scopes together.</summary>
+    internal int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _count;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyDictionary<string, string>> ReadAsync(ContextScope scope, string name, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, string> values = new Dictionary<string, string>();
-        if (_namespaces.TryGetValue((scope, name), out Namespace? found))
+        lock (_lock)
         {
-            lock (found)
-            {
-                values = IsExpired(name, found) ? values : new Dictionary<string, string>(found.Values, StringComparer.Ordinal);
-            }
+            IReadOnlyDictionary<string, string> values = FindAlive(scope, name) is { } found ? new Dictionary<string, string>(found.Values, StringComparer.Ordinal) : new Dictionary<string, string>();
+            return ValueTask.FromResult(values);
         }
-
-        return ValueTask.FromResult(values);
     }
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(ContextScope scope, string name, string key, string? value, CancellationToken cancellationToken)
     {
-        Namespace found = _namespaces.GetOrAdd((scope, name), _ => new Namespace());
-        lock (found)
+        lock (_lock)
         {
-            if (IsExpired(name, found))
+            if (FindAlive(scope, name) is { } found)
             {
-                found.Values.Clear();
+                found.Written = _time.GetUtcNow();
             }
-
-            found.Written = _time.GetUtcNow();
-            if (value is null)
+            else if (value is not null)
             {
-                found.Values.Remove(key);
+                found = Add(scope, name);
             }
             else
             {
+                return ValueTask.CompletedTask;
+            }
+
+            if (value is not null)
+            {
                 found.Values[key] = value;
+            }
+            else if (found.Values.Remove(key) && found.Values.Count == 0)
+            {
+                Remove(scope, name);
+            }
+
+            // As many writes as there were namespaces pay for looking at each of them once.
+            if (--_writesBeforeSweep <= 0)
+            {
+                RemoveExpired(null);
             }
         }
 
@@ -54,13 +75,22 @@ public sealed class InMemoryContextStore(TimeProvider? time = null) : IContextSt
     /// <inheritdoc/>
     public ValueTask RegisterAsync(string name, TimeSpan? timeToLive, CancellationToken cancellationToken)
     {
-        if (timeToLive is { } lifetime)
+        lock (_lock)
         {
-            _lifetimes[name] = lifetime;
-        }
-        else
-        {
-            _lifetimes.TryRemove(name, out _);
+            if (_lifetimes.TryGetValue(name, out TimeSpan before) && (timeToLive is null || timeToLive > before))
+            {
+                // What has outlived the shorter time does not come back to life.
+                RemoveExpired(name);
+            }
+
+            if (timeToLive is { } lifetime)
+            {
+                _lifetimes[name] = lifetime;
+            }
+            else
+            {
+                _lifetimes.Remove(name);
+            }
         }
 
         return ValueTask.CompletedTask;
@@ -69,23 +99,110 @@ public sealed class InMemoryContextStore(TimeProvider? time = null) : IContextSt
     /// <inheritdoc/>
     public ValueTask ClearAsync(ContextScope scope, string name, CancellationToken cancellationToken)
     {
-        _namespaces.TryRemove((scope, name), out _);
+        lock (_lock)
+        {
+            Remove(scope, name);
+        }
+
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
     public ValueTask DeleteAsync(string name, CancellationToken cancellationToken)
     {
-        foreach ((ContextScope scope, string found) in _namespaces.Keys)
+        lock (_lock)
         {
-            if (string.Equals(found, name, StringComparison.Ordinal))
+            foreach (ContextScope scope in _scopes.Keys.ToArray())
             {
-                _namespaces.TryRemove((scope, found), out _);
+                Remove(scope, name);
+            }
+
+            _lifetimes.Remove(name);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> DeleteExpiredAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return ValueTask.FromResult(RemoveExpired(null));
+        }
+    }
+
+    /// <summary>Forgets everything of one conversation or user.</summary>
+    internal void Forget(ContextScope scope)
+    {
+        lock (_lock)
+        {
+            if (_scopes.Remove(scope, out Dictionary<string, Namespace>? gone))
+            {
+                _count -= gone.Count;
+            }
+        }
+    }
+
+    private Namespace? FindAlive(ContextScope scope, string name)
+    {
+        if (!_scopes.TryGetValue(scope, out Dictionary<string, Namespace>? namespaces) || !namespaces.TryGetValue(name, out Namespace? found))
+        {
+            return null;
+        }
+
+        if (!IsExpired(name, found))
+        {
+            return found;
+        }
+
+        Remove(scope, name);
+        return null;
+    }
+
+    private Namespace Add(ContextScope scope, string name)
+    {
+        if (!_scopes.TryGetValue(scope, out Dictionary<string, Namespace>? namespaces))
+        {
+            _scopes[scope] = namespaces = new Dictionary<string, Namespace>(StringComparer.Ordinal);
+        }
+
+        _count++;
+        return namespaces[name] = new Namespace { Written = _time.GetUtcNow() };
+    }
+
+    private void Remove(ContextScope scope, string name)
+    {
+        if (_scopes.TryGetValue(scope, out Dictionary<string, Namespace>? namespaces) && namespaces.Remove(name))
+        {
+            _count--;
+            if (namespaces.Count == 0)
+            {
+                _scopes.Remove(scope);
+            }
+        }
+    }
+
+    /// <summary>Forgets what has outlived its time.</summary>
+    /// <param name="name">The namespace; <see langword="null"/> for all.</param>
+    /// <returns>How many values are gone.</returns>
+    private int RemoveExpired(string? name)
+    {
+        List<(ContextScope Scope, string Name, int Values)> gone = [];
+        foreach ((ContextScope scope, Dictionary<string, Namespace> namespaces) in _scopes)
+        {
+            foreach ((string each, Namespace found) in namespaces)
+            {
+                if ((name is null || string.Equals(each, name, StringComparison.Ordinal)) && IsExpired(each, found))
+                {
+                    gone.Add((scope, each, found.Values.Count));
+                }
             }
         }
 
-        _lifetimes.TryRemove(name, out _);
-        return ValueTask.CompletedTask;
+        gone.ForEach(g => Remove(g.Scope, g.Name));
+        _writesBeforeSweep = name is null ? Math.Max(FewestWritesBetweenSweeps, _count) : _writesBeforeSweep;
+        return gone.Sum(g => g.Values);
     }
 
     private bool IsExpired(string name, Namespace found) => _lifetimes.TryGetValue(name, out TimeSpan lifetime) && _time.GetUtcNow() - found.Written > lifetime;

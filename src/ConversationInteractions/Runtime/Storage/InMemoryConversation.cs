@@ -1,60 +1,70 @@
 namespace ConversationInteractions.Runtime;
 
 /// <summary>One conversation of the store in memory.</summary>
+/// <remarks>Thousands of them are idle, so it is small then: it is its own lock, and has an index of its events only where they are many.</remarks>
 internal sealed class InMemoryConversation
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, EventRecord> _events = new(StringComparer.Ordinal);
-    private readonly Queue<EventRecord> _eventOrder = new();
+    private const int FewEvents = 16;
+
+    private readonly Queue<EventRecord> _events = new();
     private readonly Queue<LogEntry> _log = new();
-    private readonly List<OutboxEntry> _outbox = [];
-    private readonly (string Owner, DateTimeOffset Until)?[] _leases = new (string, DateTimeOffset)?[3];
+    private Dictionary<string, EventRecord>? _eventsById;
+    private OutboxEntry[] _outbox = [];
+    private Lease _turn;
+    private Lease _delivery;
+    private Lease _upload;
+    private long _version;
+    private ReadOnlyMemory<byte> _state;
     private DateTimeOffset _changed;
     private bool _isRemoved;
 
-    public StoredConversation? Stored { get; private set; }
+    public DateTimeOffset? DueAt { get; private set; }
 
     public StoredConversation? Load(string? eventId)
     {
-        lock (_gate)
+        lock (this)
         {
-            EventRecord? found = eventId is null ? null : _events.GetValueOrDefault(eventId);
-            bool hasDeliveries = _outbox.Exists(e => e.Lease == LeaseKind.Delivery);
-            return found is null && !hasDeliveries ? Stored : Stored! with { Event = found, HasDeliveries = hasDeliveries };
+            return _version == 0 ? null : new StoredConversation(_version, _state, DueAt)
+            {
+                Event = eventId is null ? null : FindEvent(eventId),
+                HasDeliveries = Array.Exists(_outbox, static e => e.Lease == LeaseKind.Delivery),
+            };
         }
     }
 
     public bool TryCommit(ConversationCommit commit, int logEntries, TimeSpan logAge)
     {
-        lock (_gate)
+        lock (this)
         {
-            if (_isRemoved || (Stored?.Version ?? 0) != commit.ExpectedVersion)
+            if (_isRemoved || _version != commit.ExpectedVersion)
             {
                 return false;
             }
 
-            Stored = new StoredConversation(commit.ExpectedVersion + 1, commit.State, commit.DueAt);
+            _version++;
+            _state = commit.State;
+            DueAt = commit.DueAt;
             _changed = commit.At;
-            if (_events.TryAdd(commit.Event.EventId, commit.Event))
-            {
-                _eventOrder.Enqueue(commit.Event);
-            }
-
+            Remember(commit.Event);
             if (commit.Completes is { } position)
             {
                 Remove(position);
             }
 
-            _outbox.AddRange(commit.Outbox);
-            foreach (LogEntry entry in commit.Log)
+            if (commit.Outbox.Count > 0)
             {
-                _log.Enqueue(entry);
+                _outbox = [.. _outbox, .. commit.Outbox];
             }
 
-            _leases[(int)LeaseKind.Turn] = commit.LeaseOwner is { } owner ? (owner, commit.LeaseUntil) : null;
+            for (int i = 0; i < commit.Log.Count; i++)
+            {
+                _log.Enqueue(commit.Log[i]);
+            }
+
+            _turn = commit.LeaseOwner is { } owner ? new Lease(owner, commit.LeaseUntil.UtcTicks) : default;
             if (commit.DeliveryOwner is { } deliverer)
             {
-                _leases[(int)LeaseKind.Delivery] = (deliverer, commit.DeliveryUntil);
+                _delivery = new Lease(deliverer, commit.DeliveryUntil.UtcTicks);
             }
 
             Forget(commit.At - logAge, logEntries);
@@ -64,15 +74,15 @@ internal sealed class InMemoryConversation
 
     public IReadOnlyList<OutboxEntry> ReadOutbox()
     {
-        lock (_gate)
+        lock (this)
         {
-            return _outbox.Count == 0 ? [] : [.. _outbox];
+            return _outbox;
         }
     }
 
     public void Complete(long position)
     {
-        lock (_gate)
+        lock (this)
         {
             Remove(position);
         }
@@ -80,30 +90,32 @@ internal sealed class InMemoryConversation
 
     public bool TryLease(LeaseKind kind, string owner, DateTimeOffset now, DateTimeOffset until)
     {
-        lock (_gate)
+        lock (this)
         {
-            if (_leases[(int)kind] is { } lease && lease.Until > now && !string.Equals(lease.Owner, owner, StringComparison.Ordinal))
+            ref Lease lease = ref LeaseOf(kind);
+            if (lease.Owner is not null && lease.Until > now.UtcTicks && !string.Equals(lease.Owner, owner, StringComparison.Ordinal))
             {
                 return false;
             }
 
-            _leases[(int)kind] = (owner, until);
+            lease = new Lease(owner, until.UtcTicks);
             return true;
         }
     }
 
     public void Release(LeaseKind kind, string owner, IReadOnlyCollection<long> performed)
     {
-        lock (_gate)
+        lock (this)
         {
             foreach (long position in performed)
             {
                 Remove(position);
             }
 
-            if (_leases[(int)kind] is { } lease && string.Equals(lease.Owner, owner, StringComparison.Ordinal))
+            ref Lease lease = ref LeaseOf(kind);
+            if (string.Equals(lease.Owner, owner, StringComparison.Ordinal))
             {
-                _leases[(int)kind] = null;
+                lease = default;
             }
         }
     }
@@ -111,13 +123,14 @@ internal sealed class InMemoryConversation
     /// <summary>Since when something waits to be done by anybody: a timer since it is due, an entry since the latest change or since its lease ran out, whichever is later.</summary>
     public DateTimeOffset? UnfinishedSince(DateTimeOffset now)
     {
-        lock (_gate)
+        lock (this)
         {
-            DateTimeOffset? since = Stored?.DueAt is { } due && due <= now ? due : null;
+            DateTimeOffset? since = DueAt is { } due && due <= now ? due : null;
             foreach (OutboxEntry entry in _outbox)
             {
-                DateTimeOffset free = _leases[(int)entry.Lease] is { } lease && lease.Until > _changed ? lease.Until : _changed;
-                if ((free <= now || _leases[(int)entry.Lease] is null) && (since is null || free < since))
+                Lease lease = LeaseOf(entry.Lease);
+                DateTimeOffset free = lease.Owner is not null && lease.Until > _changed.UtcTicks ? new DateTimeOffset(lease.Until, TimeSpan.Zero) : _changed;
+                if ((free <= now || lease.Owner is null) && (since is null || free < since))
                 {
                     since = free;
                 }
@@ -130,7 +143,7 @@ internal sealed class InMemoryConversation
     /// <summary>Refuses commits from now on: whoever holds this object still must not be told that a commit stands which nobody will find.</summary>
     public void Remove()
     {
-        lock (_gate)
+        lock (this)
         {
             _isRemoved = true;
         }
@@ -140,9 +153,9 @@ internal sealed class InMemoryConversation
     /// <returns>Whether it is removed now.</returns>
     public bool TryRemoveIdle(DateTimeOffset unchangedSince)
     {
-        lock (_gate)
+        lock (this)
         {
-            bool isIdle = !_isRemoved && _changed < unchangedSince && _outbox.Count == 0 && Stored is { DueAt: null };
+            bool isIdle = !_isRemoved && _version > 0 && _changed < unchangedSince && _outbox.Length == 0 && DueAt is null;
             _isRemoved |= isIdle;
             return isIdle;
         }
@@ -150,21 +163,73 @@ internal sealed class InMemoryConversation
 
     public IReadOnlyList<LogEntry> ReadLog(long after, int max)
     {
-        lock (_gate)
+        lock (this)
         {
             return [.. _log.Where(e => e.Number > after).Take(max)];
         }
     }
 
+    private ref Lease LeaseOf(LeaseKind kind)
+    {
+        switch (kind)
+        {
+            case LeaseKind.Turn:
+                return ref _turn;
+            case LeaseKind.Delivery:
+                return ref _delivery;
+            case LeaseKind.Upload:
+                return ref _upload;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of lease.");
+        }
+    }
+
     private void Remove(long position)
     {
-        for (int i = 0; i < _outbox.Count; i++)
+        for (int i = 0; i < _outbox.Length; i++)
         {
             if (_outbox[i].Position == position)
             {
-                _outbox.RemoveAt(i);
+                _outbox = _outbox.Length == 1 ? [] : [.. _outbox[..i], .. _outbox[(i + 1)..]];
                 return;
             }
+        }
+    }
+
+    private EventRecord? FindEvent(string eventId)
+    {
+        if (_eventsById is not null)
+        {
+            return _eventsById.GetValueOrDefault(eventId);
+        }
+
+        foreach (EventRecord record in _events)
+        {
+            if (string.Equals(record.EventId, eventId, StringComparison.Ordinal))
+            {
+                return record;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Keeps what an event caused; of an id that is known the first record stays.</summary>
+    private void Remember(EventRecord record)
+    {
+        if (FindEvent(record.EventId) is not null)
+        {
+            return;
+        }
+
+        _events.Enqueue(record);
+        if (_eventsById is not null)
+        {
+            _eventsById.Add(record.EventId, record);
+        }
+        else if (_events.Count > FewEvents)
+        {
+            _eventsById = _events.ToDictionary(e => e.EventId, StringComparer.Ordinal);
         }
     }
 
@@ -175,9 +240,13 @@ internal sealed class InMemoryConversation
             _log.Dequeue();
         }
 
-        while (_eventOrder.Count > keep && _eventOrder.Peek().At < before)
+        while (_events.Count > keep && _events.Peek().At < before)
         {
-            _events.Remove(_eventOrder.Dequeue().EventId);
+            _eventsById?.Remove(_events.Peek().EventId);
+            _events.Dequeue();
         }
     }
+
+    /// <summary>Who has it, and the tick in UTC until which they have it.</summary>
+    private readonly record struct Lease(string? Owner, long Until);
 }

@@ -12,6 +12,9 @@ public sealed class InMemoryConversationStore : IConversationStore
     /// <summary>How many entries of the log are kept at least. 1,000 by default.</summary>
     public int LogEntries { get; init; } = 1_000;
 
+    /// <summary>Keeps the values of conversations that go with them; set by the runtime that has both.</summary>
+    internal InMemoryContextStore? Values { get; set; }
+
     /// <inheritdoc/>
     public ValueTask<StoredConversation?> LoadAsync(string conversationId, string? eventId, CancellationToken cancellationToken)
     {
@@ -77,7 +80,7 @@ public sealed class InMemoryConversationStore : IConversationStore
 
     /// <inheritdoc/>
     public ValueTask<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(_conversations.Values.Min(c => c.Stored?.DueAt));
+        ValueTask.FromResult(_conversations.Values.Min(c => c.DueAt));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<LogEntry>> ReadLogAsync(string conversationId, long after, int max, CancellationToken cancellationToken) =>
@@ -93,6 +96,7 @@ public sealed class InMemoryConversationStore : IConversationStore
             _conversations.TryRemove(KeyValuePair.Create(conversationId, found));
         }
 
+        Values?.Forget(ContextScope.Conversation(conversationId));
         return ValueTask.CompletedTask;
     }
 
@@ -105,6 +109,7 @@ public sealed class InMemoryConversationStore : IConversationStore
             if (deleted < max && conversation.TryRemoveIdle(unchangedSince))
             {
                 _conversations.TryRemove(KeyValuePair.Create(id, conversation));
+                Values?.Forget(ContextScope.Conversation(id));
                 deleted++;
             }
         }

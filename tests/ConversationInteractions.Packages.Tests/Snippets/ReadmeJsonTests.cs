@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ConversationInteractions.Definitions;
+using ConversationInteractions.Model;
+using ConversationInteractions.Testing;
+
+namespace ConversationInteractions.Packages.Tests.Snippets;
+
+/// <summary>What a README shows of the file formats can be read, run where its bot is there, and its links lead somewhere.</summary>
+public sealed partial class ReadmeJsonTests
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    private static IEnumerable<ReadmeSnippet> Pieces => ReadmeSnippet.Of("json", "jsonc");
+
+    [TestCaseSource(nameof(Pieces))]
+    public async Task A_definition_is_valid_and_a_script_passes(ReadmeSnippet snippet)
+    {
+        // Several items of a list are shown without the brackets around them.
+        string json = snippet.Code.Contains("},\n{", StringComparison.Ordinal) ? $"[{snippet.Code}]" : snippet.Code;
+        using JsonDocument document = JsonDocument.Parse(json, Lenient);
+        JsonElement root = document.RootElement;
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("dialogs", out _))
+        {
+            Assert.That(BotReader.Read(json).Diagnostics.Select(d => d.Message), Is.Empty);
+        }
+        else if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("steps", out _))
+        {
+            ScriptReadResult read = ConversationScriptReader.Read(json);
+            Assert.That(read.Diagnostics.Select(d => d.Message), Is.Empty);
+            await PassAsync(read.Script!);
+        }
+    }
+
+    [Test]
+    public void Every_piece_of_code_is_marked_with_a_word_that_some_test_knows()
+    {
+        IEnumerable<string> words = ReadmeSnippet.Readmes().SelectMany(File.ReadLines).Select(line => Fence().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value);
+        Assert.That(words.Distinct(), Is.SubsetOf(new[] { "csharp", "json", "jsonc", "mermaid", "cs", "" }));
+    }
+
+    [Test]
+    public void Links_within_the_repository_lead_to_files()
+    {
+        List<string> dead = [];
+        foreach (string readme in ReadmeSnippet.Readmes())
+        {
+            foreach (Match link in Link().Matches(File.ReadAllText(readme)))
+            {
+                string target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(readme)!, link.Groups[1].Value));
+                if (!File.Exists(target) && !Directory.Exists(target))
+                {
+                    dead.Add($"{Path.GetRelativePath(Repository.Root, readme)}: {link.Groups[1].Value}");
+                }
+            }
+        }
+
+        Assert.That(dead, Is.Empty);
+    }
+
+    private static async Task PassAsync(ConversationScript script)
+    {
+        string path = Repository.PathOf("samples", "ConsoleBot", script.Bots[0]);
+        if (File.Exists(path))
+        {
+            ScriptResult result = await new ScriptRunner().RunAsync(script, new Dictionary<string, Bot> { [script.Bots[0]] = BotReader.Read(await File.ReadAllTextAsync(path)).Bot! });
+            Assert.That(result.Failure, Is.Null, () => result.Failure!.ToString());
+        }
+    }
+
+    [GeneratedRegex("^```([a-z]*)", RegexOptions.CultureInvariant)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(@"\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)", RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
+}
