@@ -42,7 +42,9 @@ public static class ConversationModelBuilderExtensions
             row.Property(o => o.ConversationId).HasColumnName("conversation_id");
             row.Property(o => o.Position).HasColumnName("position");
             row.Property(o => o.Lease).HasColumnName("lease");
+            row.Property(o => o.FreeAt).HasColumnName("free_at");
             row.Property(o => o.Effect).HasColumnName("effect");
+            row.HasIndex(o => o.FreeAt, "ix_conversation_outbox_free_at");
         });
         modelBuilder.Entity<LogRow>(row =>
         {

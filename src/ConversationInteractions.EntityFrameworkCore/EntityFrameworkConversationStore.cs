@@ -100,10 +100,14 @@ public sealed class EntityFrameworkConversationStore<TContext> : IConversationSt
     /// <inheritdoc/>
     public async ValueTask<bool> TryLeaseAsync(string conversationId, LeaseKind kind, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
         await _sessions.UseAsync(
-            static (session, lease, token) => session.ExecuteAsync(
-                session.Sql.TakeLease(lease.kind).With(StoredText.Write(lease.conversationId), lease.owner, lease.now.UtcTicks, lease.until.UtcTicks), token),
+            static (session, lease, token) =>
+            {
+                string id = StoredText.Write(lease.conversationId);
+                StatementCall take = session.Sql.TakeLease(lease.kind).With(id, lease.owner, lease.now.UtcTicks, lease.until.UtcTicks);
+                return session.ExecuteAsync([take, session.Sql.FreeOutbox(lease.kind).With(id)], mustHit: true, token);
+            },
             (conversationId, kind, owner, now, until),
-            cancellationToken).ConfigureAwait(false) > 0;
+            cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask ReleaseLeaseAsync(string conversationId, LeaseKind kind, string owner, IReadOnlyCollection<long> performed, CancellationToken cancellationToken) =>
@@ -111,8 +115,14 @@ public sealed class EntityFrameworkConversationStore<TContext> : IConversationSt
             static (session, lease, token) =>
             {
                 string id = StoredText.Write(lease.conversationId);
-                List<StatementCall> calls = [.. PositionRange.Of(lease.performed).Select(r => session.Sql.Mark.With(id, r.First, r.Last))];
-                calls.Add(session.Sql.ReleaseLease(lease.kind).With(id, lease.owner));
+
+                // The conversation's row first, as commits do: who takes two locks takes them in one order.
+                List<StatementCall> calls =
+                [
+                    session.Sql.ReleaseLease(lease.kind).With(id, lease.owner),
+                    .. PositionRange.Of(lease.performed).Select(r => session.Sql.Mark.With(id, r.First, r.Last)),
+                    session.Sql.FreeOutbox(lease.kind).With(id),
+                ];
                 return session.ExecuteAsync(calls, mustHit: false, token);
             },
             (conversationId, kind, owner, performed),

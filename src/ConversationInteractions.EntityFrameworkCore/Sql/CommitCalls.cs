@@ -18,12 +18,18 @@ internal static class CommitCalls
             calls.Add(sql.Mark.With(id, position, position));
         }
 
+        if (commit.ExpectedVersion > 0)
+        {
+            // What is left of earlier commits waits since this one.
+            calls.Add(sql.FreeAll.With(id));
+        }
+
         ArrayBufferWriter<byte> json = new(256);
         foreach (OutboxEntry entry in commit.Outbox)
         {
             json.ResetWrittenCount();
             ConversationEffectJson.Write(entry.Effect, json);
-            calls.Add(sql.AddToOutbox.With(id, entry.Position, StoredWords.Of(entry.Lease), json.WrittenSpan.ToArray()));
+            calls.Add(sql.AddToOutbox(entry.Lease).With(id, entry.Position, json.WrittenSpan.ToArray()));
         }
 
         foreach (LogEntry entry in commit.Log)

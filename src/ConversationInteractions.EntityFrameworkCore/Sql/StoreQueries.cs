@@ -24,26 +24,29 @@ internal sealed class StoreQueries<TContext>(SessionOpening<TContext> opening)
                 .ToListAsync(cancellationToken)
                 .ConfigureAwait(false);
 
-            // The outbox holds only what is left to do, so that it is small where all goes well.
+            List<Waiting> left = await FindLeftAsync(context, ticks, max, cancellationToken).ConfigureAwait(false);
+            return [.. due.Concat(left).OrderBy(w => w.Since).Select(w => StoredText.Read(w.Id)).Distinct(StringComparer.Ordinal).Take(max)];
+        }
+    }
+
+    /// <summary>Reads the outbox from what is free longest, as far as it takes to find so many conversations: most have a row or two.</summary>
+    private static async Task<List<Waiting>> FindLeftAsync(TContext context, long now, int max, CancellationToken cancellationToken)
+    {
+        for (long rows = 2L * max; ; rows *= 4)
+        {
+            int read = (int)Math.Min(rows, int.MaxValue);
             List<Waiting> left = await context.Set<OutboxRow>()
-                .Join(context.Set<ConversationRow>(), o => o.ConversationId, c => c.Id, (o, c) => new { o.Lease, Conversation = c })
-                .Where(w => (w.Lease == StoredWords.Turn && (w.Conversation.TurnUntil == null || w.Conversation.TurnUntil <= ticks))
-                    || (w.Lease == StoredWords.Delivery && (w.Conversation.DeliveryUntil == null || w.Conversation.DeliveryUntil <= ticks))
-                    || (w.Lease == StoredWords.Upload && (w.Conversation.UploadUntil == null || w.Conversation.UploadUntil <= ticks)))
-                .Select(w => new
-                {
-                    w.Conversation.Id,
-                    w.Conversation.ChangedAt,
-                    Until = (w.Lease == StoredWords.Turn ? w.Conversation.TurnUntil : w.Lease == StoredWords.Delivery ? w.Conversation.DeliveryUntil : w.Conversation.UploadUntil) ?? 0,
-                })
-                .GroupBy(w => w.Id, w => w.Until > w.ChangedAt ? w.Until : w.ChangedAt)
-                .Select(g => new { Id = g.Key, Since = g.Min() })
-                .OrderBy(w => w.Since)
-                .Take(max)
-                .Select(w => new Waiting(w.Id, w.Since))
+                .Where(o => o.FreeAt <= now)
+                .OrderBy(o => o.FreeAt)
+                .Take(read)
+                .Select(o => new Waiting(o.ConversationId, o.FreeAt))
                 .ToListAsync(cancellationToken)
                 .ConfigureAwait(false);
-            return [.. due.Concat(left).OrderBy(w => w.Since).Select(w => StoredText.Read(w.Id)).Distinct(StringComparer.Ordinal).Take(max)];
+            List<Waiting> found = [.. left.DistinctBy(w => w.Id, StringComparer.Ordinal)];
+            if (found.Count >= max || left.Count < read || read == int.MaxValue)
+            {
+                return found;
+            }
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class StoreSql
     private static readonly (string, DbType) Until = ("@until", DbType.Int64);
     private static readonly (string, DbType) Version = ("@version", DbType.Int64);
 
-    private readonly Dictionary<LeaseKind, (Statement Take, Statement Release)> _leases = [];
+    private readonly Dictionary<LeaseKind, LeaseStatements> _leases = [];
 
     public StoreSql(DbContext context)
     {
@@ -31,7 +31,8 @@ internal sealed class StoreSql
         (string turnOwner, string turnUntil) = (c[nameof(ConversationRow.TurnOwner)], c[nameof(ConversationRow.TurnUntil)]);
         (string deliveryOwner, string deliveryUntil) = (c[nameof(ConversationRow.DeliveryOwner)], c[nameof(ConversationRow.DeliveryUntil)]);
         (string outboxId, string position) = (o[nameof(OutboxRow.ConversationId)], o[nameof(OutboxRow.Position)]);
-        (string lease, string effect) = (o[nameof(OutboxRow.Lease)], o[nameof(OutboxRow.Effect)]);
+        (string lease, string effect, string freeAt) = (o[nameof(OutboxRow.Lease)], o[nameof(OutboxRow.Effect)], o[nameof(OutboxRow.FreeAt)]);
+        (string uploadOwner, string uploadUntil) = (c[nameof(ConversationRow.UploadOwner)], c[nameof(ConversationRow.UploadUntil)]);
         (string logId, string number, string logAt) = (l[nameof(LogRow.ConversationId)], l[nameof(LogRow.Number)], l[nameof(LogRow.At)]);
         (string eventsId, string eventId, string eventVersion) = (e[nameof(EventRow.ConversationId)], e[nameof(EventRow.EventId)], e[nameof(EventRow.Version)]);
         string eventAt = e[nameof(EventRow.At)];
@@ -58,12 +59,6 @@ internal sealed class StoreSql
         UpdateAndDeliver = new($"{set}, {deliveryOwner} = @deliverer, {deliveryUntil} = @delivers WHERE {id} = @id AND {version} = @version", committed);
         ReadVersion = new($"SELECT {version} FROM {c} WHERE {id} = @id", Id);
 
-        AddToOutbox = new(
-            $"INSERT INTO {o} ({outboxId}, {position}, {lease}, {effect}) VALUES (@id, @position, @lease, @effect)",
-            Id,
-            ("@position", DbType.Int64),
-            ("@lease", DbType.String),
-            ("@effect", DbType.Binary));
         ReadOutbox = new($"SELECT {position}, {effect} FROM {o} WHERE {outboxId} = @id ORDER BY {position}", Id);
         Mark = new($"DELETE FROM {o} WHERE {outboxId} = @id AND {position} BETWEEN @first AND @last", Id, ("@first", DbType.Int64), ("@last", DbType.Int64));
 
@@ -106,9 +101,32 @@ internal sealed class StoreSql
             new($"DELETE FROM {e} WHERE {eventsId} = @id", Id),
             new($"DELETE FROM {v} WHERE {v[nameof(ContextRow.Scope)]} = '{StoredWords.Conversation}' AND {v[nameof(ContextRow.ScopeId)]} = @id", Id),
         ];
-        AddLease(c, id, LeaseKind.Turn, turnOwner, turnUntil);
-        AddLease(c, id, LeaseKind.Delivery, deliveryOwner, deliveryUntil);
-        AddLease(c, id, LeaseKind.Upload, c[nameof(ConversationRow.UploadOwner)], c[nameof(ConversationRow.UploadUntil)]);
+        Add(LeaseKind.Turn, turnOwner, turnUntil);
+        Add(LeaseKind.Delivery, deliveryOwner, deliveryUntil);
+        Add(LeaseKind.Upload, uploadOwner, uploadUntil);
+
+        FreeAll = new(
+            $"UPDATE {o} SET {freeAt} = (SELECT CASE {lease} WHEN '{StoredWords.Turn}' THEN {Free(turnUntil)} WHEN '{StoredWords.Delivery}' THEN {Free(deliveryUntil)} ELSE {Free(uploadUntil)} END"
+            + $" FROM {c} c WHERE c.{id} = @id) WHERE {outboxId} = @id",
+            Id);
+
+        string Free(string until) => $"CASE WHEN c.{until} > c.{changed} THEN c.{until} ELSE c.{changed} END";
+
+        // Written after the conversation's row, whose values it takes.
+        void Add(LeaseKind kind, string owner, string until)
+        {
+            string free = Free(until);
+            string word = StoredWords.Of(kind);
+            _leases[kind] = new LeaseStatements(
+                Take: new($"UPDATE {c} SET {owner} = @owner, {until} = @until WHERE {id} = @id AND ({owner} IS NULL OR {owner} = @owner OR {until} <= @at)", Id, Owner, At, Until),
+                Release: new($"UPDATE {c} SET {owner} = NULL, {until} = NULL WHERE {id} = @id AND {owner} = @owner", Id, Owner),
+                Free: new($"UPDATE {o} SET {freeAt} = (SELECT {free} FROM {c} c WHERE c.{id} = @id) WHERE {outboxId} = @id AND {lease} = '{word}'", Id),
+                AddToOutbox: new(
+                    $"INSERT INTO {o} ({outboxId}, {position}, {lease}, {effect}, {freeAt}) SELECT @id, @position, '{word}', @effect, {free} FROM {c} c WHERE c.{id} = @id",
+                    Id,
+                    ("@position", DbType.Int64),
+                    ("@effect", DbType.Binary)));
+        }
     }
 
     public Statement Load { get; }
@@ -123,7 +141,8 @@ internal sealed class StoreSql
 
     public Statement ReadVersion { get; }
 
-    public Statement AddToOutbox { get; }
+    /// <summary>Sets anew from when on the entries of a conversation are free.</summary>
+    public Statement FreeAll { get; }
 
     public Statement ReadOutbox { get; }
 
@@ -143,12 +162,10 @@ internal sealed class StoreSql
 
     public Statement ReleaseLease(LeaseKind kind) => _leases[kind].Release;
 
-    private void AddLease(TableName c, string id, LeaseKind kind, string owner, string until) => _leases[kind] = (
-        new(
-            $"UPDATE {c} SET {owner} = @owner, {until} = @until WHERE {id} = @id AND ({owner} IS NULL OR {owner} = @owner OR {until} <= @at)",
-            Id,
-            Owner,
-            At,
-            Until),
-        new($"UPDATE {c} SET {owner} = NULL, {until} = NULL WHERE {id} = @id AND {owner} = @owner", Id, Owner));
+    /// <summary>Sets anew from when on the entries under a lease are free.</summary>
+    public Statement FreeOutbox(LeaseKind kind) => _leases[kind].Free;
+
+    public Statement AddToOutbox(LeaseKind kind) => _leases[kind].AddToOutbox;
+
+    private sealed record LeaseStatements(Statement Take, Statement Release, Statement Free, Statement AddToOutbox);
 }

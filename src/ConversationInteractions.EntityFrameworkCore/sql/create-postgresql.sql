@@ -41,6 +41,7 @@ CREATE TABLE conversation_outbox (
     conversation_id text NOT NULL,
     position bigint NOT NULL,
     lease text NOT NULL,
+    free_at bigint NOT NULL,
     effect bytea NOT NULL,
     CONSTRAINT "PK_conversation_outbox" PRIMARY KEY (conversation_id, position)
 );
@@ -59,5 +60,7 @@ CREATE TABLE conversations (
     upload_until bigint,
     CONSTRAINT "PK_conversations" PRIMARY KEY (id)
 );
+
+CREATE INDEX ix_conversation_outbox_free_at ON conversation_outbox (free_at);
 
 CREATE INDEX ix_conversations_due_at ON conversations (due_at) WHERE "due_at" IS NOT NULL;

@@ -43,6 +43,7 @@ CREATE TABLE "conversation_outbox" (
     "conversation_id" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
     "lease" TEXT NOT NULL,
+    "free_at" INTEGER NOT NULL,
     "effect" BLOB NOT NULL,
     CONSTRAINT "PK_conversation_outbox" PRIMARY KEY ("conversation_id", "position")
 );
@@ -60,5 +61,7 @@ CREATE TABLE "conversations" (
     "upload_owner" TEXT NULL,
     "upload_until" INTEGER NULL
 );
+
+CREATE INDEX "ix_conversation_outbox_free_at" ON "conversation_outbox" ("free_at");
 
 CREATE INDEX "ix_conversations_due_at" ON "conversations" ("due_at") WHERE "due_at" IS NOT NULL;

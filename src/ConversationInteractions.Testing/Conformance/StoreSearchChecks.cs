@@ -17,6 +17,9 @@ internal static class StoreSearchChecks
         ("Only the lease of an entry's own kind hides it", LeaseKindAsync),
         ("A call is found when the lease of its commit has expired", CallAsync),
         ("The longest waiting is found first, and no more than asked for", OrderAsync),
+        ("What a commit adds under a lease waits until that has expired", AddedUnderLeaseAsync),
+        ("What is left waits since the latest commit", SinceLatestCommitAsync),
+        ("Many entries of one conversation do not hide another", ManyEntriesAsync),
         ("What was put off by a lease comes behind what nobody has looked at", PutOffAsync),
     ];
 
@@ -87,6 +90,39 @@ internal static class StoreSearchChecks
         await ExpectAsync(probe, id, Now.AddSeconds(61), isFound: true, "after the lease has expired").ConfigureAwait(false);
         await probe.TakeAsync(StoreProbe.Commit(id, 1) with { Completes = 1 }).ConfigureAwait(false);
         await ExpectAsync(probe, id, Now.AddSeconds(61), isFound: false, "when its result was committed").ConfigureAwait(false);
+    }
+
+    private static async Task AddedUnderLeaseAsync(StoreProbe probe)
+    {
+        string id = probe.Conversation();
+        await probe.TakeAsync(StoreProbe.Commit(id, 0) with { Outbox = [StoreProbe.Message(1)] }).ConfigureAwait(false);
+        await LeaseAsync(probe, id, LeaseKind.Delivery).ConfigureAwait(false);
+        await probe.TakeAsync(StoreProbe.Commit(id, 1) with { Outbox = [StoreProbe.Message(2)] }).ConfigureAwait(false);
+        await ExpectAsync(probe, id, Now.AddSeconds(59), isFound: false, "while somebody has the lease").ConfigureAwait(false);
+        await ExpectAsync(probe, id, Now.AddSeconds(61), isFound: true, "after the lease has expired").ConfigureAwait(false);
+        await probe.Store.ReleaseLeaseAsync(id, LeaseKind.Delivery, "a", [1], probe.Cancellation).ConfigureAwait(false);
+        await ExpectAsync(probe, id, Now, isFound: true, "after the lease was given back with one entry left").ConfigureAwait(false);
+    }
+
+    private static async Task SinceLatestCommitAsync(StoreProbe probe)
+    {
+        (string first, string second) = (probe.Conversation("-1"), probe.Conversation("-2"));
+        await probe.TakeAsync(StoreProbe.Commit(first, 0) with { At = Now.AddSeconds(-60), Outbox = [StoreProbe.Message(1)] }).ConfigureAwait(false);
+        await probe.TakeAsync(StoreProbe.Commit(second, 0) with { At = Now.AddSeconds(-30), Outbox = [StoreProbe.Message(1)] }).ConfigureAwait(false);
+        await probe.TakeAsync(StoreProbe.Commit(first, 1) with { At = Now.AddSeconds(-5) }).ConfigureAwait(false);
+        string[] ids = [second, first];
+        IReadOnlyList<string> found = await probe.Store.FindUnfinishedAsync(Now, 10_000, probe.Cancellation).ConfigureAwait(false);
+        probe.SameList(ids, found.Where(ids.Contains), "the one without a later commit comes first");
+    }
+
+    private static async Task ManyEntriesAsync(StoreProbe probe)
+    {
+        // Earlier than anything that another conversation of the store may wait for.
+        DateTimeOffset early = new(2001, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        (string many, string one) = (probe.Conversation("-many"), probe.Conversation("-one"));
+        await probe.TakeAsync(StoreProbe.Commit(many, 0) with { At = early, Outbox = [.. Enumerable.Range(1, 50).Select(i => StoreProbe.Message(i))] }).ConfigureAwait(false);
+        await probe.TakeAsync(StoreProbe.Commit(one, 0) with { At = early.AddSeconds(1), Outbox = [StoreProbe.Message(1)] }).ConfigureAwait(false);
+        probe.SameList((string[])[many, one], await probe.Store.FindUnfinishedAsync(early.AddSeconds(2), 2, probe.Cancellation).ConfigureAwait(false), "two are asked for");
     }
 
     private static async Task PutOffAsync(StoreProbe probe)
