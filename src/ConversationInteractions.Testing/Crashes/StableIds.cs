@@ -6,7 +6,7 @@ namespace ConversationInteractions.Testing;
 /// <summary>The runtime gives events without ids fresh ones, at random; here they are numbered as they appear, so that runs can be compared.</summary>
 internal sealed class StableIds
 {
-    private static readonly Regex Fresh = new("#[0-9a-f]{16}-[0-9]+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Fresh = new("#[0-9a-f]{10}-[0-9]+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, string> _numbers = new(StringComparer.Ordinal);
 

@@ -10,7 +10,7 @@ namespace ConversationInteractions.Runtime;
 internal sealed class FreshIds
 {
     /// <summary>Tells the ids of this runtime from those of all others.</summary>
-    private readonly string _run = RandomNumberGenerator.GetHexString(16, lowercase: true);
+    private readonly string _run = RandomNumberGenerator.GetHexString(10, lowercase: true);
     private long _count;
 
     /// <summary>An id that no other event has, and no host can give: theirs hold no <c>#</c> (<see cref="ConversationIds.External"/>).</summary>

@@ -74,7 +74,12 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
                 }
 
                 item.Complete(Receipts.Of(TurnStatus.Duplicate, record));
-                if (stored.HasDeliveries)
+                if (item.Completes is { } done)
+                {
+                    // What came of it stands, so it is not to be done once more.
+                    await context.Ports.Store.MarkPerformedAsync(id, done, context.Stopping).ConfigureAwait(false);
+                }
+                else if (stored.HasDeliveries)
                 {
                     // Whoever committed it may not have heard of it: the lease tells whether it is for us to go on.
                     outbox.Deliver(id);

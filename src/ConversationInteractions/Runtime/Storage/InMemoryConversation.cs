@@ -1,10 +1,11 @@
 namespace ConversationInteractions.Runtime;
 
 /// <summary>One conversation of the store in memory.</summary>
-/// <remarks>Thousands of them are idle, so it is small then: it is its own lock, and has an index of its events only where they are many.</remarks>
+/// <remarks>Thousands of them are idle, so it is small then: it is its own lock, times are ticks in UTC, and it has an index of its events only where they are many.</remarks>
 internal sealed class InMemoryConversation
 {
     private const int FewEvents = 16;
+    private const long Never = long.MaxValue;
 
     private readonly Queue<EventRecord> _events = new();
     private readonly Queue<LogEntry> _log = new();
@@ -15,10 +16,11 @@ internal sealed class InMemoryConversation
     private Lease _upload;
     private long _version;
     private ReadOnlyMemory<byte> _state;
-    private DateTimeOffset _changed;
+    private long _changed;
+    private long _due = Never;
     private bool _isRemoved;
 
-    public DateTimeOffset? DueAt { get; private set; }
+    public DateTimeOffset? DueAt => _due == Never ? null : TimeOf(_due);
 
     public StoredConversation? Load(string? eventId)
     {
@@ -43,8 +45,8 @@ internal sealed class InMemoryConversation
 
             _version++;
             _state = commit.State;
-            DueAt = commit.DueAt;
-            _changed = commit.At;
+            _due = commit.DueAt?.UtcTicks ?? Never;
+            _changed = commit.At.UtcTicks;
             Remember(commit.Event);
             if (commit.Completes is { } position)
             {
@@ -125,18 +127,18 @@ internal sealed class InMemoryConversation
     {
         lock (this)
         {
-            DateTimeOffset? since = DueAt is { } due && due <= now ? due : null;
+            long since = _due <= now.UtcTicks ? _due : Never;
             foreach (OutboxEntry entry in _outbox)
             {
                 Lease lease = LeaseOf(entry.Lease);
-                DateTimeOffset free = lease.Owner is not null && lease.Until > _changed.UtcTicks ? new DateTimeOffset(lease.Until, TimeSpan.Zero) : _changed;
-                if ((free <= now || lease.Owner is null) && (since is null || free < since))
+                long free = lease.Owner is not null && lease.Until > _changed ? lease.Until : _changed;
+                if ((free <= now.UtcTicks || lease.Owner is null) && free < since)
                 {
                     since = free;
                 }
             }
 
-            return since;
+            return since == Never ? null : TimeOf(since);
         }
     }
 
@@ -155,7 +157,7 @@ internal sealed class InMemoryConversation
     {
         lock (this)
         {
-            bool isIdle = !_isRemoved && _version > 0 && _changed < unchangedSince && _outbox.Length == 0 && DueAt is null;
+            bool isIdle = !_isRemoved && _version > 0 && _changed < unchangedSince.UtcTicks && _outbox.Length == 0 && _due == Never;
             _isRemoved |= isIdle;
             return isIdle;
         }
@@ -168,6 +170,8 @@ internal sealed class InMemoryConversation
             return [.. _log.Where(e => e.Number > after).Take(max)];
         }
     }
+
+    private static DateTimeOffset TimeOf(long ticks) => new(ticks, TimeSpan.Zero);
 
     private ref Lease LeaseOf(LeaseKind kind)
     {
