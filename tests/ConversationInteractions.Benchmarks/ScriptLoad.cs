@@ -55,6 +55,9 @@ internal static class ScriptLoad
                 {
                     await runtime.HandleAsync(id, new UserMessage(turn));
                     Interlocked.Increment(ref messages);
+
+                    // A turn often ends before anybody waits for it, and loops that never wait make the pool add threads for ever.
+                    await Task.Yield();
                 }
 
                 await store.DeleteAsync(id, CancellationToken.None);
