@@ -8,6 +8,7 @@ internal sealed class BareSqlite : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _update;
     private readonly SqliteCommand _outbox;
+    private readonly SqliteCommand _mark;
     private readonly SqliteCommand _log;
     private readonly SqliteCommand _event;
 
@@ -25,7 +26,8 @@ internal sealed class BareSqlite : IDisposable
             "UPDATE conversations SET version = version + 1, state = @state, due_at = NULL, changed_at = @at, turn_owner = NULL, turn_until = NULL, delivery_owner = @owner, delivery_until = @at"
             + " WHERE id = @id AND version = @version",
             "@id", "@version", "@state", "@at", "@owner");
-        _outbox = Prepare("INSERT INTO conversation_outbox (conversation_id, position, lease, effect) VALUES (@id, @position, 'delivery', @effect)", "@id", "@position", "@effect");
+        _outbox = Prepare("INSERT INTO conversation_outbox (conversation_id, position, lease, free_at, effect) VALUES (@id, @position, 'delivery', @at, @effect)", "@id", "@position", "@at", "@effect");
+        _mark = Prepare("DELETE FROM conversation_outbox WHERE conversation_id = @id AND position = @position", "@id", "@position");
         _log = Prepare(
             "INSERT INTO conversation_log (conversation_id, number, at, speaker, text, message) VALUES (@id, @number, @at, @speaker, @text, @message)",
             "@id", "@number", "@at", "@speaker", "@text", "@message");
@@ -48,7 +50,8 @@ internal sealed class BareSqlite : IDisposable
             return false;
         }
 
-        Run(_outbox, transaction, id, version, effect);
+        Run(_mark, transaction, id, version - 1);
+        Run(_outbox, transaction, id, version, at, effect);
         Run(_log, transaction, id, (2 * version) + 1, at, "consumer", said, DBNull.Value);
         Run(_log, transaction, id, (2 * version) + 2, at, "bot", text, message);
         Run(_event, transaction, id, eventId, version + 1, at);
@@ -60,6 +63,7 @@ internal sealed class BareSqlite : IDisposable
     {
         _update.Dispose();
         _outbox.Dispose();
+        _mark.Dispose();
         _log.Dispose();
         _event.Dispose();
         _connection.Dispose();
