@@ -66,6 +66,7 @@ public static class ConversationModelBuilderExtensions
             row.Property(e => e.Version).HasColumnName("version");
             row.Property(e => e.At).HasColumnName("at");
             row.Property(e => e.Owner).HasColumnName("owner");
+            row.Property(e => e.Writer).HasColumnName("writer");
             row.Property(e => e.FirstSequence).HasColumnName("first_sequence");
             row.Property(e => e.LastSequence).HasColumnName("last_sequence");
         });

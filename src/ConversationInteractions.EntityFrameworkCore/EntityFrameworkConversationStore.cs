@@ -173,7 +173,7 @@ public sealed class EntityFrameworkConversationStore<TContext> : IConversationSt
             HasDeliveries = row.GetInt32(3) != 0,
             Event = eventId is null || row.IsDBNull(4)
                 ? null
-                : new EventRecord(eventId, new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero), StoredWords.ToOwner(row.GetString(5)), row.GetInt64(6), row.GetInt64(7)),
+                : new EventRecord(eventId, new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero), StoredWords.ToOwner(row.GetString(5)), row.GetInt64(6), row.GetInt64(7)) { Writer = row.IsDBNull(8) ? null : row.GetString(8) },
         };
     }
 

@@ -146,7 +146,8 @@ internal static class Spoiled
     private static JsonNode? Value(List<JsonNode> nodes, Random random) =>
         random.Next(4) == 0 ? nodes[random.Next(nodes.Count)].DeepClone() : JsonNode.Parse(Values[random.Next(Values.Length)]);
 
-    private static void Collect(JsonNode? node, List<JsonNode> containers)
+    /// <summary>Adds every list and object of a tree.</summary>
+    public static void Collect(JsonNode? node, List<JsonNode> containers)
     {
         if (node is JsonArray list)
         {

@@ -15,6 +15,9 @@ internal sealed class EventRow
     /// <summary>Who owned the conversation afterwards, as a word.</summary>
     public required string Owner { get; init; }
 
+    /// <summary>The runtime that committed it.</summary>
+    public string? Writer { get; init; }
+
     public long FirstSequence { get; init; }
 
     public long LastSequence { get; init; }

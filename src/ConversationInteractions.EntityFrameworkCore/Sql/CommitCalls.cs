@@ -46,7 +46,8 @@ internal static class CommitCalls
             occurred.At.UtcTicks,
             StoredWords.Of(occurred.Owner),
             occurred.FirstSequence,
-            occurred.LastSequence));
+            occurred.LastSequence,
+            occurred.Writer));
         Forget(sql, commit, options, id, calls);
         return calls;
     }

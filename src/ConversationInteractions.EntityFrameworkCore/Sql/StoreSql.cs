@@ -36,7 +36,7 @@ internal sealed class StoreSql
         (string logId, string number, string logAt) = (l[nameof(LogRow.ConversationId)], l[nameof(LogRow.Number)], l[nameof(LogRow.At)]);
         (string eventsId, string eventId, string eventVersion) = (e[nameof(EventRow.ConversationId)], e[nameof(EventRow.EventId)], e[nameof(EventRow.Version)]);
         string eventAt = e[nameof(EventRow.At)];
-        string caused = $"{e[nameof(EventRow.Owner)]}, {e[nameof(EventRow.FirstSequence)]}, {e[nameof(EventRow.LastSequence)]}";
+        string caused = $"{e[nameof(EventRow.Owner)]}, {e[nameof(EventRow.FirstSequence)]}, {e[nameof(EventRow.LastSequence)]}, {e[nameof(EventRow.Writer)]}";
         (string, DbType)[] committed =
             [Id, Version, ("@state", DbType.Binary), ("@due", DbType.Int64), At, Owner, Until, ("@deliverer", DbType.String), ("@delivers", DbType.Int64)];
 
@@ -46,7 +46,7 @@ internal sealed class StoreSql
             Id);
         LoadWithEvent = new(
             $"SELECT c.{version}, c.{state}, c.{due}, CASE WHEN EXISTS (SELECT 1 FROM {o} o WHERE o.{outboxId} = c.{id} AND o.{lease} = '{StoredWords.Delivery}') THEN 1 ELSE 0 END,"
-            + $" e.{eventAt}, e.{e[nameof(EventRow.Owner)]}, e.{e[nameof(EventRow.FirstSequence)]}, e.{e[nameof(EventRow.LastSequence)]}"
+            + $" e.{eventAt}, e.{e[nameof(EventRow.Owner)]}, e.{e[nameof(EventRow.FirstSequence)]}, e.{e[nameof(EventRow.LastSequence)]}, e.{e[nameof(EventRow.Writer)]}"
             + $" FROM {c} c LEFT JOIN {e} e ON e.{eventsId} = c.{id} AND e.{eventId} = @event WHERE c.{id} = @id",
             Id,
             ("@event", DbType.String));
@@ -81,7 +81,7 @@ internal sealed class StoreSql
 
         // The earliest record of an event stays; the conversation's row is locked by now, so nobody adds one in between.
         AddEvent = new(
-            $"INSERT INTO {e} ({eventsId}, {eventId}, {eventVersion}, {eventAt}, {caused}) SELECT @id, @event, @version, @at, @owner, @first, @last"
+            $"INSERT INTO {e} ({eventsId}, {eventId}, {eventVersion}, {eventAt}, {caused}) SELECT @id, @event, @version, @at, @owner, @first, @last, @writer"
             + $" WHERE NOT EXISTS (SELECT 1 FROM {e} WHERE {eventsId} = @id AND {eventId} = @event)",
             Id,
             ("@event", DbType.String),
@@ -89,7 +89,8 @@ internal sealed class StoreSql
             At,
             Owner,
             ("@first", DbType.Int64),
-            ("@last", DbType.Int64));
+            ("@last", DbType.Int64),
+            ("@writer", DbType.String));
         ForgetEvents = new($"DELETE FROM {e} WHERE {eventsId} = @id AND {eventVersion} <= @version AND {eventAt} < @at", Id, Version, At);
 
         // The conversation first: its row keeps a commit out until all is gone.

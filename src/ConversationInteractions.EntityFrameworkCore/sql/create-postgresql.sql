@@ -22,6 +22,7 @@ CREATE TABLE conversation_events (
     version bigint NOT NULL,
     at bigint NOT NULL,
     owner text NOT NULL,
+    writer text,
     first_sequence bigint NOT NULL,
     last_sequence bigint NOT NULL,
     CONSTRAINT "PK_conversation_events" PRIMARY KEY (conversation_id, event_id)

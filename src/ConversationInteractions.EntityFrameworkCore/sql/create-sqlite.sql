@@ -24,6 +24,7 @@ CREATE TABLE "conversation_events" (
     "version" INTEGER NOT NULL,
     "at" INTEGER NOT NULL,
     "owner" TEXT NOT NULL,
+    "writer" TEXT NULL,
     "first_sequence" INTEGER NOT NULL,
     "last_sequence" INTEGER NOT NULL,
     CONSTRAINT "PK_conversation_events" PRIMARY KEY ("conversation_id", "event_id")

@@ -57,7 +57,7 @@ internal static class StoreCommitChecks
     private static async Task EventIsFoundAsync(StoreProbe probe)
     {
         string id = probe.Conversation();
-        EventRecord record = new("message 'one'; \"ü\" %_", StoreProbe.Now.AddMilliseconds(7).AddTicks(1), ConversationOwner.Pending, 3, 5);
+        EventRecord record = new("message 'one'; \"ü\" %_", StoreProbe.Now.AddMilliseconds(7).AddTicks(1), ConversationOwner.Pending, 3, 5) { Writer = "a runtime" };
         await probe.TakeAsync(StoreProbe.Commit(id, 0) with { Event = record }).ConfigureAwait(false);
         await probe.TakeAsync(StoreProbe.Commit(id, 1)).ConfigureAwait(false);
         probe.Same(record, await probe.Store.FindEventAsync(id, record.EventId, probe.Cancellation).ConfigureAwait(false), "the record is found as it was written");

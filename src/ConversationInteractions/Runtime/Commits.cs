@@ -77,9 +77,9 @@ internal static class Commits
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
     /// <summary>What the event caused, for the answer to a repeat (C7).</summary>
-    public static EventRecord Record(ConversationState after, long lastSequenceBefore, ConversationEvent occurred)
+    public static EventRecord Record(ConversationState after, long lastSequenceBefore, ConversationEvent occurred, string writer)
     {
         bool hasSpoken = after.LastSequence > lastSequenceBefore;
-        return new EventRecord(occurred.Id, occurred.At, after.Owner, hasSpoken ? lastSequenceBefore + 1 : 0, hasSpoken ? after.LastSequence : 0);
+        return new EventRecord(occurred.Id, occurred.At, after.Owner, hasSpoken ? lastSequenceBefore + 1 : 0, hasSpoken ? after.LastSequence : 0) { Writer = writer };
     }
 }

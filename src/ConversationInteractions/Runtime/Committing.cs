@@ -42,9 +42,8 @@ internal sealed class Committing(RuntimeContext context)
             return null;
         }
 
-        // The same event may have been handled by another process, but it arrived there at another time. Should both clocks show the same tick, the leases still keep
-        // what was decided from being done twice; the caller hears "accepted" instead of "duplicate".
-        if (stored?.Event is not { } record || record.At != commit.Event.At)
+        // The same event may have been handled by another process.
+        if (stored?.Event is not { Writer: { } writer } || !string.Equals(writer, commit.Event.Writer, StringComparison.Ordinal))
         {
             return CommitFate.Lost;
         }

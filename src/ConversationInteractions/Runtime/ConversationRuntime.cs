@@ -16,7 +16,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     private readonly Outbox _outbox;
     private readonly Sweep _sweep;
     private readonly FileIntake _files;
-    private readonly FreshIds _ids = new();
+    private readonly FreshIds _ids;
     private readonly StagedOrphans _orphans;
     private readonly HourlyWork[] _hourly;
     private readonly StateWriters _states;
@@ -54,6 +54,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
             new HourlyWork(context, new IdleConversations(context).DeleteAsync, problem => RuntimeLog.IdleFailed(_log, problem, HourlyWork.Interval)),
         ];
         _states = context.States;
+        _ids = context.Ids;
         Activity = context.Activity;
         if (ports.Transport is null)
         {

@@ -9,10 +9,11 @@ namespace ConversationInteractions.Runtime;
 /// </summary>
 internal sealed class FreshIds
 {
-    /// <summary>Tells the ids of this runtime from those of all others.</summary>
-    private readonly string _run = RandomNumberGenerator.GetHexString(10, lowercase: true);
     private long _count;
 
+    /// <summary>Tells this runtime, its ids and its commits, from all others.</summary>
+    public string Run { get; } = RandomNumberGenerator.GetHexString(10, lowercase: true);
+
     /// <summary>An id that no other event has, and no host can give: theirs hold no <c>#</c> (<see cref="ConversationIds.External"/>).</summary>
-    public string Next() => string.Create(CultureInfo.InvariantCulture, $"#{_run}-{Interlocked.Increment(ref _count)}");
+    public string Next() => string.Create(CultureInfo.InvariantCulture, $"#{Run}-{Interlocked.Increment(ref _count)}");
 }

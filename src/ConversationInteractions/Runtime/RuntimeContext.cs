@@ -29,6 +29,9 @@ internal sealed class RuntimeContext
     /// <summary>Cancelled when the runtime stops; nothing is committed afterwards.</summary>
     public CancellationToken Stopping { get; }
 
+    /// <summary>Makes ids for events without one, and tells this runtime from others.</summary>
+    public FreshIds Ids { get; } = new();
+
     /// <summary>The leases of what is under way.</summary>
     public HeldLeases Leases { get; }
 

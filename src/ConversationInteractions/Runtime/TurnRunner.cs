@@ -209,7 +209,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
         // A call is the last effect of its step: the turn waits for it.
         OutboxEntry? call = entries is [.., { Effect: InvokeIntegration } last] ? last : null;
         bool hasDeliveries = Array.Exists(entries, static e => e.Lease == LeaseKind.Delivery);
-        EventRecord record = Commits.Record(next, state.LastSequence, step.Event);
+        EventRecord record = Commits.Record(next, state.LastSequence, step.Event, context.Ids.Run);
         context.Stopping.ThrowIfCancellationRequested();
         item?.MayStand = true;
         CommitFate fate = await _committing.CommitAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ConversationInteractions.Fuzzing;
 
 namespace ConversationInteractions.Core.Tests.Definitions;
 
@@ -12,7 +13,7 @@ internal static class JsonSpoiler
     public static void Spoil(JsonNode root, Random random)
     {
         List<JsonNode> containers = [];
-        Collect(root, containers);
+        Spoiled.Collect(root, containers);
         JsonNode container = containers[random.Next(containers.Count)];
         if (container is JsonArray list)
         {
@@ -63,24 +64,4 @@ internal static class JsonSpoiler
     }
 
     private static JsonNode? Value(Random random) => JsonNode.Parse(Values[random.Next(Values.Length)], documentOptions: new JsonDocumentOptions());
-
-    private static void Collect(JsonNode? node, List<JsonNode> containers)
-    {
-        if (node is JsonArray list)
-        {
-            containers.Add(list);
-            foreach (JsonNode? item in list)
-            {
-                Collect(item, containers);
-            }
-        }
-        else if (node is JsonObject members)
-        {
-            containers.Add(members);
-            foreach ((string _, JsonNode? value) in members)
-            {
-                Collect(value, containers);
-            }
-        }
-    }
 }

@@ -77,11 +77,18 @@ public sealed record OutboxEntry(long Position, ConversationEffect Effect)
 
 /// <summary>What an event caused.</summary>
 /// <param name="EventId">The event.</param>
-/// <param name="At">When it arrived; kept to the tick, because it tells a commit of this process from one that another process made of the same event.</param>
+/// <param name="At">When it arrived, to the tick.</param>
 /// <param name="Owner">Who owned the conversation afterwards.</param>
 /// <param name="FirstSequence">The first message it caused; 0 for none.</param>
 /// <param name="LastSequence">The last message it caused; 0 for none.</param>
-public sealed record EventRecord(string EventId, DateTimeOffset At, ConversationOwner Owner, long FirstSequence, long LastSequence);
+public sealed record EventRecord(string EventId, DateTimeOffset At, ConversationOwner Owner, long FirstSequence, long LastSequence)
+{
+    /// <summary>
+    /// The runtime that committed it, another one after each start. By it a runtime knows its own commit again where the answer of the store was lost, and tells it from what another process
+    /// made of the same event. A store keeps it; where it does not, such a commit counts as another's.
+    /// </summary>
+    public string? Writer { get; init; }
+}
 
 /// <summary>A line of the log: something said.</summary>
 /// <param name="Number">Its number in the conversation's log, from 1 and increasing.</param>
