@@ -69,22 +69,7 @@ public sealed class MessageSubscriber
         await using (publishing.ConfigureAwait(false))
         {
             MessageHandling handling = new(channel, _queue, _memory, publishing, _options, _time, _log);
-            while (!cancellationToken.IsCancellationRequested)
-            {
-                try
-                {
-                    await ConnectAndConsumeAsync(handling, cancellationToken).ConfigureAwait(false);
-                }
-                catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-                {
-                    return;
-                }
-                catch (Exception problem) when (BrokerTrouble.Is(problem))
-                {
-                    BrokerLog.Away(_log, problem, BrokerTrouble.Pause);
-                    await Task.Delay(BrokerTrouble.Pause, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                }
-            }
+            await BrokerTrouble.UntilCancelledAsync(token => ConnectAndConsumeAsync(handling, token), _time, _log, cancellationToken).ConfigureAwait(false);
         }
     }
 
