@@ -8,6 +8,12 @@ internal sealed class HeldLease(RuntimeContext context, HeldLeases leases, strin
     private bool _isEnded;
     private volatile bool _isLost;
 
+    /// <summary>The one that was taken before it and is still held. Belongs to the list.</summary>
+    public HeldLease? Earlier { get; set; }
+
+    /// <summary>The one that was taken after it. Belongs to the list.</summary>
+    public HeldLease? Later { get; set; }
+
     /// <summary>Whether another process has taken the lease, because it ran out before it could be prolonged.</summary>
     public bool IsLost => _isLost;
 

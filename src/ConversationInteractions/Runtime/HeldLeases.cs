@@ -1,11 +1,11 @@
 namespace ConversationInteractions.Runtime;
 
 /// <summary>Prolongs the leases of what is under way in this process: work that takes longer than its lease is not to be taken over by another process.</summary>
-/// <remarks>One timer for all of them, which runs only while there is anything to prolong.</remarks>
+/// <remarks>One timer for all of them, which runs only while there is anything to prolong. They are a list of their own links: every delivery and call joins and leaves it.</remarks>
 internal sealed class HeldLeases(RuntimeContext context)
 {
-    private readonly HashSet<HeldLease> _held = [];
     private readonly Lock _gate = new();
+    private HeldLease? _latest;
     private ITimer? _timer;
     private bool _isArmed;
 
@@ -20,7 +20,9 @@ internal sealed class HeldLeases(RuntimeContext context)
         HeldLease lease = new(context, this, conversationId, kind, duration);
         lock (_gate)
         {
-            _held.Add(lease);
+            lease.Earlier = _latest;
+            _latest?.Later = lease;
+            _latest = lease;
             Arm();
         }
 
@@ -31,7 +33,10 @@ internal sealed class HeldLeases(RuntimeContext context)
     {
         lock (_gate)
         {
-            _held.Remove(lease);
+            lease.Earlier?.Later = lease.Later;
+            lease.Later?.Earlier = lease.Earlier;
+            _latest = ReferenceEquals(_latest, lease) ? lease.Earlier : _latest;
+            (lease.Earlier, lease.Later) = (null, null);
         }
     }
 
@@ -59,17 +64,20 @@ internal sealed class HeldLeases(RuntimeContext context)
 
     private void Renew()
     {
-        HeldLease[] held;
+        List<HeldLease> held = [];
         lock (_gate)
         {
             _isArmed = false;
-            if (_held.Count == 0)
+            if (_latest is null)
             {
                 return;
             }
 
             Arm();
-            held = [.. _held];
+            for (HeldLease? lease = _latest; lease is not null; lease = lease.Earlier)
+            {
+                held.Add(lease);
+            }
         }
 
         foreach (HeldLease lease in held)

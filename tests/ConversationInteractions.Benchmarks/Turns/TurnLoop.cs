@@ -10,32 +10,40 @@ internal static class TurnLoop
     {
         await using RuntimeTurns runtime = await RuntimeTurns.StartAsync(1);
         SteppedTurns stepped = new();
+        HandWritten floor = new();
         Func<string, string?> turn = engine switch
         {
             "runtime" => text => runtime.Turn(0, text),
+            "floor" => text => floor.TurnStored("c", text),
             "step" => stepped.Turn,
             "stored" => stepped.TurnStored,
-            _ => throw new ArgumentException($"'{engine}' is none of runtime, step, stored.", nameof(engine)),
+            _ => throw new ArgumentException($"'{engine}' is none of runtime, step, stored, floor.", nameof(engine)),
         };
         for (int i = 0; i < 20_000; i++)
         {
             turn(BalanceBot.Answers[i & 1]);
         }
 
-        using AllocationSamples samples = new();
+        using AllocationSamples? samples = Environment.GetEnvironmentVariable("QUIET") is null ? new() : null;
+        TimeSpan began = Environment.CpuUsage.TotalTime;
+        TimeSpan paused = GC.GetTotalPauseDuration();
+        int[] collections = [GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)];
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < turns; i++)
         {
             turn(BalanceBot.Answers[i & 1]);
         }
 
+        TimeSpan used = Environment.CpuUsage.TotalTime - began;
         double perTurn = (double)(GC.GetAllocatedBytesForCurrentThread() - before) / turns;
-        foreach ((string type, double share) in samples.Shares().Where(s => s.Share > 0.005))
+        foreach ((string type, double share) in (samples?.Shares() ?? []).Where(s => s.Share > 0.005))
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{share * perTurn,8:0} B  {type}"));
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{perTurn,8:0} B  a turn"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{used.TotalMicroseconds / turns:0.0} µs of processor time a turn; collections {string.Join('/', collections.Select((c, generation) => GC.CollectionCount(generation) - c))}, paused {(GC.GetTotalPauseDuration() - paused).TotalMicroseconds / turns:0.0} µs a turn"));
     }
 
     private sealed class AllocationSamples : EventListener

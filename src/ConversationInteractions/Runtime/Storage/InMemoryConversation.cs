@@ -1,15 +1,21 @@
+using ConversationInteractions.Interpretation;
+
 namespace ConversationInteractions.Runtime;
 
 /// <summary>One conversation of the store in memory.</summary>
-/// <remarks>Thousands of them are idle, so it is small then: it is its own lock, times are ticks in UTC, and it has an index of its events only where they are many.</remarks>
+/// <remarks>
+/// Thousands of them are idle, so it is small then: it is its own lock, times are ticks in UTC, events and lines of the log are values, and it has an index of its events only where they
+/// are many.
+/// </remarks>
 internal sealed class InMemoryConversation
 {
     private const int FewEvents = 16;
     private const long Never = long.MaxValue;
 
-    private readonly Queue<EventRecord> _events = new();
-    private readonly Queue<LogEntry> _log = new();
-    private Dictionary<string, EventRecord>? _eventsById;
+    private CompactQueue<KeptEvent> _events;
+    private CompactQueue<KeptLine> _log;
+    private Dictionary<string, long>? _eventNumbers;
+    private long _eventsForgotten;
     private OutboxEntry[] _outbox = [];
     private Lease _turn;
     private Lease _delivery;
@@ -60,7 +66,7 @@ internal sealed class InMemoryConversation
 
             for (int i = 0; i < commit.Log.Count; i++)
             {
-                _log.Enqueue(commit.Log[i]);
+                _log.Enqueue(KeptLine.Of(commit.Log[i]));
             }
 
             _turn = commit.LeaseOwner is { } owner ? new Lease(owner, commit.LeaseUntil.UtcTicks) : default;
@@ -167,7 +173,16 @@ internal sealed class InMemoryConversation
     {
         lock (this)
         {
-            return [.. _log.Where(e => e.Number > after).Take(max)];
+            List<LogEntry> lines = [];
+            for (int i = 0; i < _log.Count && lines.Count < max; i++)
+            {
+                if (_log[i].Number > after)
+                {
+                    lines.Add(_log[i].ToEntry());
+                }
+            }
+
+            return lines;
         }
     }
 
@@ -202,16 +217,16 @@ internal sealed class InMemoryConversation
 
     private EventRecord? FindEvent(string eventId)
     {
-        if (_eventsById is not null)
+        if (_eventNumbers is not null)
         {
-            return _eventsById.GetValueOrDefault(eventId);
+            return _eventNumbers.TryGetValue(eventId, out long number) ? _events[(int)(number - _eventsForgotten)].ToRecord() : null;
         }
 
-        foreach (EventRecord record in _events)
+        for (int i = 0; i < _events.Count; i++)
         {
-            if (string.Equals(record.EventId, eventId, StringComparison.Ordinal))
+            if (string.Equals(_events[i].Id, eventId, StringComparison.Ordinal))
             {
-                return record;
+                return _events[i].ToRecord();
             }
         }
 
@@ -226,29 +241,49 @@ internal sealed class InMemoryConversation
             return;
         }
 
-        _events.Enqueue(record);
-        if (_eventsById is not null)
+        _events.Enqueue(KeptEvent.Of(record));
+        if (_eventNumbers is null && _events.Count > FewEvents)
         {
-            _eventsById.Add(record.EventId, record);
+            _eventNumbers = new(StringComparer.Ordinal);
+            for (int i = 0; i < _events.Count - 1; i++)
+            {
+                _eventNumbers.Add(_events[i].Id, _eventsForgotten + i);
+            }
         }
-        else if (_events.Count > FewEvents)
-        {
-            _eventsById = _events.ToDictionary(e => e.EventId, StringComparer.Ordinal);
-        }
+
+        _eventNumbers?.Add(record.EventId, _eventsForgotten + _events.Count - 1);
     }
 
     private void Forget(DateTimeOffset before, int keep)
     {
-        while (_log.Count > keep && _log.Peek().At < before)
+        while (_log.Count > keep && _log[0].At < before.UtcTicks)
         {
             _log.Dequeue();
         }
 
-        while (_events.Count > keep && _events.Peek().At < before)
+        while (_events.Count > keep && _events[0].At < before.UtcTicks)
         {
-            _eventsById?.Remove(_events.Peek().EventId);
+            _eventNumbers?.Remove(_events[0].Id);
             _events.Dequeue();
+            _eventsForgotten++;
         }
+    }
+
+    /// <summary>What an event caused, as it is kept.</summary>
+    private readonly record struct KeptEvent(string Id, string? Writer, long At, long FirstSequence, int Further, ConversationOwner Owner)
+    {
+        public static KeptEvent Of(EventRecord record) =>
+            new(record.EventId, record.Writer, record.At.UtcTicks, record.FirstSequence, (int)(record.LastSequence - record.FirstSequence), record.Owner);
+
+        public EventRecord ToRecord() => new(Id, TimeOf(At), Owner, FirstSequence, FirstSequence + Further) { Writer = Writer };
+    }
+
+    /// <summary>A line of the log, as it is kept.</summary>
+    private readonly record struct KeptLine(long Number, long At, string Text, OutgoingMessage? Message, Speaker Speaker)
+    {
+        public static KeptLine Of(LogEntry entry) => new(entry.Number, entry.At.UtcTicks, entry.Text, entry.Message, entry.Speaker);
+
+        public LogEntry ToEntry() => new(Number, TimeOf(At), Speaker, Text, Message);
     }
 
     /// <summary>Who has it, and the tick in UTC until which they have it.</summary>
