@@ -39,7 +39,7 @@ public static class Interpreter
             return Continuations.Resume(turn, occurred);
         }
 
-        if (turn.Continuation is not null)
+        if (turn.State.Continuation is not null)
         {
             return "The turn before it has not ended: this event has to wait for the result of a call.";
         }

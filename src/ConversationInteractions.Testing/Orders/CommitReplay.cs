@@ -23,13 +23,8 @@ internal sealed class CommitReplay(ConversationSetup setup)
         for (int i = 0; i < commits.Count; i++)
         {
             CommittedStep step = steps[i].Step;
-            before ??= ConversationState.New(TestedConversation.Id, setup.Bots[0].Name) with
-            {
-                Channel = step.State.Channel,
-                TextOnly = step.State.TextOnly,
-                UserId = step.State.UserId,
-                Attributes = step.State.Attributes,
-            };
+            before ??= ConversationState.New(
+                TestedConversation.Id, setup.Bots[0].Name, step.State.Channel, step.State.TextOnly, step.State.UserId, step.State.Attributes);
             ProgramCatalog programs = ProgramCatalog.Create(steps[i].Programs, setup.Skills);
             if (await FindWrongAsync(programs, before, commits[i], step, cancellationToken).ConfigureAwait(false) is { } wrong)
             {
@@ -81,15 +76,10 @@ internal sealed class CommitReplay(ConversationSetup setup)
             return "its state does not survive the round trip through JSON";
         }
 
-        // Numbers are given, and the time of a new transfer begins, at the commit.
-        ConversationState expected = result.State with
-        {
-            LastOutboxPosition = before.LastOutboxPosition + result.Effects.Count,
-            LastLogNumber = committed.LastLogNumber,
-            Transfer = result.State.Transfer is { } transfer && committed.Transfer is { } pending && transfer.Id == pending.Id
-                ? transfer with { Deadline = pending.Deadline, Request = transfer.Request with { LastLogNumber = pending.Request.LastLogNumber } }
-                : result.State.Transfer,
-        };
+        // The time of a new transfer begins at the commit.
+        ConversationState expected = committed.Transfer is { } pending && pending.Id == result.State.Transfer?.Id
+            ? result.State.WithTransferDeadline(pending.Deadline)
+            : result.State;
         return !ConversationStateJson.Write(expected).AsSpan().SequenceEqual(again)
             ? "its state is not what the interpreter decides on the state before it"
             : FindDifference(result.Effects, commit.Outbox);

@@ -63,7 +63,7 @@ internal static class Commits
     /// <param name="now">The time of the commit.</param>
     public static ConversationState State(ConversationState before, StepResult result, ConversationEvent occurred, DateTimeOffset now) =>
         result.State.Transfer is { } pending && pending.Id != before.Transfer?.Id
-            ? result.State with { Transfer = pending with { Deadline = now + (pending.Deadline - occurred.At) } }
+            ? result.State.WithTransferDeadline(now + (pending.Deadline - occurred.At))
             : result.State;
 
     private static string? Said(ConversationEvent occurred) => occurred switch

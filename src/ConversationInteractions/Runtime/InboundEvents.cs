@@ -29,13 +29,13 @@ internal static class InboundEvents
             throw new UnknownBotException(bot, programs.Programs.Select(p => p.Name));
         }
 
-        return ConversationState.New(conversationId, bot) with
-        {
-            Channel = start?.Channel,
-            TextOnly = start?.TextOnly ?? TextOnlyChannels.Contains(start?.Channel, StringComparer.OrdinalIgnoreCase),
-            UserId = start?.UserId,
-            Attributes = start?.Attributes is { } attributes ? JsonText.Parse(attributes.ToJsonString()) : null,
-        };
+        return ConversationState.New(
+            conversationId,
+            bot,
+            start?.Channel,
+            start?.TextOnly ?? TextOnlyChannels.Contains(start?.Channel, StringComparer.OrdinalIgnoreCase),
+            start?.UserId,
+            start?.Attributes is { } attributes ? JsonText.Parse(attributes.ToJsonString()) : null);
     }
 
     private static TransferReport ToReport(TransferUpdate update, string id, DateTimeOffset at) => update.Kind switch

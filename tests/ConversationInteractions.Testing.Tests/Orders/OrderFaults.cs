@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using ConversationInteractions.Interpretation;
 using ConversationInteractions.Runtime;
 using ConversationInteractions.Testing.Tests.Crashes;
@@ -106,17 +108,27 @@ internal sealed class FiresCancelledTimers(IConversationStore inner) : PassingSt
 /// <summary>Drops the outcome of an upload where a question is pending.</summary>
 internal sealed class SwallowsOutcomesAtQuestions(IConversationStore inner) : PassingStore(inner)
 {
-    private ConversationState? _latest;
+    private byte[]? _latest;
 
     public override ValueTask<bool> TryCommitAsync(ConversationCommit commit, CancellationToken cancellationToken)
     {
+        ConversationState? latest = _latest is null ? null : ConversationStateJson.Read(commit.ConversationId, _latest);
         ConversationState decided = ConversationStateJson.Read(commit.ConversationId, commit.State.Span);
-        bool ends = _latest is { Uploads.Count: > 0, Stack.Count: > 0 } && decided.Uploads.Count < _latest.Uploads.Count;
-        ConversationCommit written = ends
-            ? commit with { State = ConversationStateJson.Write(_latest! with { Uploads = decided.Uploads }), Outbox = [], Log = [] }
-            : commit;
-        _latest = ends ? _latest! with { Uploads = decided.Uploads } : decided;
-        return Inner.TryCommitAsync(written, cancellationToken);
+        bool ends = latest is { Uploads.Count: > 0, Stack.Count: > 0 } && decided.Uploads.Count < latest.Uploads.Count;
+        _latest = ends ? WithUploadsOf(commit.State.Span, _latest) : commit.State.ToArray();
+        return Inner.TryCommitAsync(ends ? commit with { State = _latest, Outbox = [], Log = [] } : commit, cancellationToken);
+    }
+
+    private static byte[] WithUploadsOf(ReadOnlySpan<byte> decided, ReadOnlySpan<byte> latest)
+    {
+        JsonObject state = JsonNode.Parse(latest)!.AsObject();
+        state.Remove("uploads");
+        if (JsonNode.Parse(decided)!["uploads"] is { } uploads)
+        {
+            state["uploads"] = uploads.DeepClone();
+        }
+
+        return Encoding.UTF8.GetBytes(state.ToJsonString());
     }
 }
 

@@ -14,105 +14,67 @@ internal static class StateParsing
         // Bodies and facts of up to 64 levels stand a few levels deeper here.
         Utf8JsonReader json = new(utf8, new JsonReaderOptions { MaxDepth = 256 });
         Begin(ref json, JsonTokenType.StartObject);
-        long version = 0, sequence = 0, outbox = 0, log = 0, withheld = 0;
-        int session = 0, ran = 0, failures = 0;
-        bool textOnly = false;
-        string? bot = null, first = null, hash = null, channel = null, user = null, owner = null, said = null, payload = null, intent = null;
-        string? file = null, fileType = null, handIntent = null, handMessage = null;
-        DateTimeOffset active = default;
-        JsonText? attributes = null;
-        ValueList<DialogFrame> stack = [];
-        ValueMap<Value> variables = [], request = [];
-        ValueList<CallRecord> calls = [];
-        PendingTransfer? transfer = null;
-        ValueList<PendingUpload> uploads = [];
-        ValueList<DeferredEvent> deferred = [];
-        TurnContinuation? continuation = null;
-        ValueList<string> secrets = [];
+        ConversationState state = ConversationState.New(conversationId, "");
+        long version = 0;
         while (NextProperty(ref json))
         {
             if (json.ValueTextEquals("v"u8)) { version = Version(Number(ref json)); }
-            else if (json.ValueTextEquals("bot"u8)) { bot = Text(ref json, known); }
-            else if (json.ValueTextEquals("hash"u8)) { hash = Text(ref json, known); }
-            else if (json.ValueTextEquals("session"u8)) { session = (int)Number(ref json); }
-            else if (json.ValueTextEquals("active"u8)) { active = new DateTimeOffset(Number(ref json), TimeSpan.Zero); }
-            else if (json.ValueTextEquals("seq"u8)) { sequence = Number(ref json); }
-            else if (json.ValueTextEquals("out"u8)) { outbox = Number(ref json); }
-            else if (json.ValueTextEquals("log"u8)) { log = Number(ref json); }
-            else if (json.ValueTextEquals("said"u8)) { said = Text(ref json); }
-            else if (json.ValueTextEquals("ran"u8)) { ran = (int)Number(ref json); }
-            else if (json.ValueTextEquals("stack"u8)) { stack = List(ref json, known, Frame); }
-            else if (json.ValueTextEquals("vars"u8)) { variables = Variables(ref json, known); }
-            else if (json.ValueTextEquals("calls"u8)) { calls = List(ref json, known, Call); }
-            else if (json.ValueTextEquals("request"u8)) { request = Variables(ref json, known); }
-            else if (json.ValueTextEquals("first"u8)) { first = Text(ref json, known); }
-            else if (json.ValueTextEquals("channel"u8)) { channel = Text(ref json); }
-            else if (json.ValueTextEquals("textOnly"u8)) { textOnly = Flag(ref json); }
-            else if (json.ValueTextEquals("user"u8)) { user = Text(ref json); }
-            else if (json.ValueTextEquals("attributes"u8)) { attributes = JsonText.From(Element(ref json)); }
-            else if (json.ValueTextEquals("owner"u8)) { owner = Text(ref json); }
-            else if (json.ValueTextEquals("payload"u8)) { payload = Text(ref json); }
-            else if (json.ValueTextEquals("intent"u8)) { intent = Text(ref json); }
-            else if (json.ValueTextEquals("failures"u8)) { failures = (int)Number(ref json); }
-            else if (json.ValueTextEquals("transfer"u8)) { transfer = StateReading.Transfer(Element(ref json)); }
-            else if (json.ValueTextEquals("uploads"u8)) { uploads = StateReading.List(Element(ref json), StateReading.Upload); }
-            else if (json.ValueTextEquals("deferred"u8)) { deferred = StateReading.List(Element(ref json), StateReading.Deferred); }
-            else if (json.ValueTextEquals("waits"u8)) { continuation = ContinuationReading.Continuation(Element(ref json)); }
-            else if (json.ValueTextEquals("file"u8)) { file = Text(ref json); }
-            else if (json.ValueTextEquals("fileType"u8)) { fileType = Text(ref json); }
-            else if (json.ValueTextEquals("handIntent"u8)) { handIntent = Text(ref json); }
-            else if (json.ValueTextEquals("handMessage"u8)) { handMessage = Text(ref json); }
-            else if (json.ValueTextEquals("secrets"u8)) { secrets = List(ref json, null, Item); }
-            else if (json.ValueTextEquals("withheld"u8)) { withheld = Number(ref json); }
+            else if (json.ValueTextEquals("bot"u8)) { state.Bot = Held(Text(ref json, known)); }
+            else if (json.ValueTextEquals("hash"u8)) { state.DefinitionHash = Text(ref json, known); }
+            else if (json.ValueTextEquals("session"u8)) { state.Session = (int)Number(ref json); }
+            else if (json.ValueTextEquals("active"u8)) { state.LastActivity = new DateTimeOffset(Number(ref json), TimeSpan.Zero); }
+            else if (json.ValueTextEquals("seq"u8)) { state.LastSequence = Number(ref json); }
+            else if (json.ValueTextEquals("out"u8)) { state.LastOutboxPosition = Number(ref json); }
+            else if (json.ValueTextEquals("log"u8)) { state.LastLogNumber = Number(ref json); }
+            else if (json.ValueTextEquals("said"u8)) { state.UserMessage = Held(Text(ref json)); }
+            else if (json.ValueTextEquals("ran"u8)) { state.InteractionsRun = (int)Number(ref json); }
+            else if (json.ValueTextEquals("stack"u8)) { state.Stack = List(ref json, known, Frame); }
+            else if (json.ValueTextEquals("vars"u8)) { state.Variables = Variables(ref json, known); }
+            else if (json.ValueTextEquals("calls"u8)) { state.Calls = List(ref json, known, Call); }
+            else if (json.ValueTextEquals("request"u8)) { state.RequestVariables = Variables(ref json, known); }
+            else if (json.ValueTextEquals("first"u8)) { state.FirstBot = Held(Text(ref json, known)); }
+            else if (json.ValueTextEquals("channel"u8)) { state.Channel = Text(ref json); }
+            else if (json.ValueTextEquals("textOnly"u8)) { state.TextOnly = Flag(ref json); }
+            else if (json.ValueTextEquals("user"u8)) { state.UserId = Text(ref json); }
+            else if (json.ValueTextEquals("attributes"u8)) { state.Attributes = JsonText.From(Element(ref json)); }
+            else if (json.ValueTextEquals("owner"u8)) { state.Owner = Owner(Text(ref json)); }
+            else if (json.ValueTextEquals("payload"u8)) { state.Payload = Text(ref json); }
+            else if (json.ValueTextEquals("intent"u8)) { state.StarterIntent = Text(ref json); }
+            else if (json.ValueTextEquals("failures"u8)) { state.EscalationFailures = (int)Number(ref json); }
+            else if (json.ValueTextEquals("transfer"u8)) { state.Transfer = StateReading.Transfer(Element(ref json)); }
+            else if (json.ValueTextEquals("uploads"u8)) { state.Uploads = StateReading.List(Element(ref json), StateReading.Upload); }
+            else if (json.ValueTextEquals("deferred"u8)) { state.Deferred = StateReading.List(Element(ref json), StateReading.Deferred); }
+            else if (json.ValueTextEquals("waits"u8)) { state.Continuation = ContinuationReading.Continuation(Element(ref json)); }
+            else if (json.ValueTextEquals("file"u8)) { state.FileName = Text(ref json); }
+            else if (json.ValueTextEquals("fileType"u8)) { state.FileType = Text(ref json); }
+            else if (json.ValueTextEquals("handIntent"u8)) { state.TransferIntent = Text(ref json); }
+            else if (json.ValueTextEquals("handMessage"u8)) { state.TransferMessage = Text(ref json); }
+            else if (json.ValueTextEquals("secrets"u8)) { state.SensitiveValues = List(ref json, null, Item); }
+            else if (json.ValueTextEquals("withheld"u8)) { state.WithheldUpTo = Number(ref json); }
             else { json.Skip(); }
         }
 
         Version(version);
-        Missing(bot, "bot");
-        return new ConversationState
+        if (state.Bot.Length == 0)
         {
-            ConversationId = conversationId,
-            Bot = bot!,
-            FirstBot = first ?? bot!,
-            DefinitionHash = hash,
-            Channel = channel,
-            TextOnly = textOnly,
-            UserId = user,
-            Attributes = attributes,
-            Owner = owner switch
-            {
-                null => ConversationOwner.Bot,
-                "pending" => ConversationOwner.Pending,
-                "agent" => ConversationOwner.Agent,
-                "closed" => ConversationOwner.Closed,
-                { } other => throw new FormatException($"'{other}' is no owner."),
-            },
-            Session = session,
-            LastActivity = active,
-            LastSequence = sequence,
-            LastOutboxPosition = outbox,
-            LastLogNumber = log,
-            UserMessage = said ?? "",
-            Payload = payload,
-            StarterIntent = intent,
-            InteractionsRun = ran,
-            EscalationFailures = failures,
-            Stack = stack,
-            Variables = variables,
-            RequestVariables = request,
-            Calls = calls,
-            Transfer = transfer,
-            Uploads = uploads,
-            Deferred = deferred,
-            Continuation = continuation,
-            FileName = file,
-            FileType = fileType,
-            TransferIntent = handIntent,
-            TransferMessage = handMessage,
-            SensitiveValues = secrets,
-            WithheldUpTo = withheld,
-        };
+            throw new FormatException("'bot' is missing.");
+        }
+
+        if (state.FirstBot.Length == 0)
+        {
+            state.FirstBot = state.Bot;
+        }
+
+        return state;
     }
+
+    private static ConversationOwner Owner(string? name) => name switch
+    {
+        "pending" => ConversationOwner.Pending,
+        "agent" => ConversationOwner.Agent,
+        "closed" => ConversationOwner.Closed,
+        _ => throw new FormatException($"'{name}' is no owner."),
+    };
 
     private static DialogFrame Frame(ref Utf8JsonReader json, KnownTexts? known)
     {

@@ -110,7 +110,7 @@ internal static class CallRecords
     /// <summary>Keeps an answer. From now on its names read it: variables that hide it, written by scripts and rules before, are gone (C26, behaviour 7.4).</summary>
     public static void Keep(Turn turn, CompiledIntegration integration, CallRecord record)
     {
-        turn.Calls = With(turn.Calls, record);
+        turn.State.Calls = With(turn.State.Calls, record);
         turn.RequestVariables.RemoveWhere(integration, Names);
         turn.SessionVariables.RemoveWhere(integration, Names);
         foreach (ActiveFrame frame in turn.Stack)
@@ -120,7 +120,7 @@ internal static class CallRecords
     }
 
     /// <summary>Puts a call with other contents in the place of what it was.</summary>
-    public static void Replace(Turn turn, CallRecord before, CallRecord after) => turn.Calls = [.. turn.Calls.Select(c => ReferenceEquals(c, before) ? after : c)];
+    public static void Replace(Turn turn, CallRecord before, CallRecord after) => turn.State.Calls = [.. turn.State.Calls.Select(c => ReferenceEquals(c, before) ? after : c)];
 
     /// <summary>Whether a name reads what the integration answers: <c>api_name</c>, <c>api_nameStatus</c>, <c>integration.field</c> or <c>integration.field.count</c>.</summary>
     private static bool Names(CompiledIntegration integration, string name)

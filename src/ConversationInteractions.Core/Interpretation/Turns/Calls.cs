@@ -8,7 +8,7 @@ internal static class Calls
 {
     public static bool Begin(Turn turn, CompiledCall call, ScriptWishes? wishes)
     {
-        turn.Calls = CallRecords.Without(turn.Calls, call.Integration.Name);
+        turn.State.Calls = CallRecords.Without(turn.State.Calls, call.Integration.Name);
         if (!IntegrationRequests.TryMake(turn, call.Integration, out IntegrationRequest? request, out string problem))
         {
             CallOutcome unmade = new() { Result = CallResult.Failure, Reason = problem };
@@ -18,7 +18,7 @@ internal static class Calls
 
         string key = turn.NextKey();
         turn.Effects.Add(new InvokeIntegration { Key = key, Request = request!, Delay = wishes?.Delay ?? call.Delay });
-        turn.Continuation = new TurnContinuation { Point = ResumePoint.Called, Key = key, Trigger = wishes?.Trigger };
+        turn.State.Continuation = new TurnContinuation { Point = ResumePoint.Called, Key = key, Trigger = wishes?.Trigger };
         return false;
     }
 
@@ -60,13 +60,13 @@ internal static class Calls
     public static void Transformed(Turn turn, CompiledCall call, CallOutcome answered, CallOutcome rewritten, ScriptWishes? wishes)
     {
         CallRecord read = CallRecords.From(turn.Program, call.Integration, rewritten);
-        ValueMap<Value> fields = turn.Calls.FirstOrDefault(c => c.Integration == call.Integration.Name)?.Fields ?? [];
+        ValueMap<Value> fields = turn.State.Calls.FirstOrDefault(c => c.Integration == call.Integration.Name)?.Fields ?? [];
         foreach ((string field, Value value) in read.Fields)
         {
             fields = fields.With(field, value);
         }
 
-        turn.Calls = CallRecords.With(turn.Calls, read with { Fields = fields });
+        turn.State.Calls = CallRecords.With(turn.State.Calls, read with { Fields = fields });
         GoOn(turn, call, answered, wishes);
     }
 

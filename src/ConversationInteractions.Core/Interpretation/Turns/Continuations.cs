@@ -5,19 +5,19 @@ internal static class Continuations
 {
     public static string? Resume(Turn turn, ConversationEvent occurred)
     {
-        if (turn.Continuation is not { } waiting || !IsAnswer(turn, waiting, occurred))
+        if (turn.State.Continuation is not { } waiting || !IsAnswer(turn, waiting, occurred))
         {
             return "No turn waits for this result.";
         }
 
-        turn.Continuation = null;
+        turn.State.Continuation = null;
         switch (occurred)
         {
             case IntegrationCompleted completed:
                 Calls.Complete(turn, waiting, completed.Outcome);
                 break;
             case IntentsRecognized recognized:
-                Utterances.Match(turn, waiting.Text ?? turn.UserMessage, recognized.Intents, waiting.Handed);
+                Utterances.Match(turn, waiting.Text ?? turn.State.UserMessage, recognized.Intents, waiting.Handed);
                 break;
             case ScriptCompleted completed:
                 Scripts.Complete(turn, waiting, completed.Outcome);

@@ -7,12 +7,12 @@ internal static class DeferredEvents
     /// <returns>Whether there was one.</returns>
     public static bool TryTakeUp(Turn turn)
     {
-        if (turn.Owner != ConversationOwner.Bot || turn.Deferred is not [var next, ..])
+        if (turn.State.Owner != ConversationOwner.Bot || turn.State.Deferred is not [var next, ..])
         {
             return false;
         }
 
-        turn.Deferred = [.. turn.Deferred.Skip(1)];
+        turn.State.Deferred = [.. turn.State.Deferred.Skip(1)];
         turn.RequestVariables = new VariableSet([]);
         if (next.UploadId is { } upload)
         {

@@ -79,14 +79,14 @@ internal static class Flow
             return Follow(turn, NextAction.Next);
         }
 
-        if (turn.InteractionsRun >= turn.Program.Bot.Settings.Limits.InteractionsPerTurn)
+        if (turn.State.InteractionsRun >= turn.Program.Bot.Settings.Limits.InteractionsPerTurn)
         {
             Cut(turn, interaction);
             return false;
         }
 
         // Starters are not counted (C8), but for those that lead elsewhere: they could lead round in a circle.
-        turn.InteractionsRun += interaction is CompiledStarter { Source.Next.Kind: NextActionKind.Next } ? 0 : 1;
+        turn.State.InteractionsRun += interaction is CompiledStarter { Source.Next.Kind: NextActionKind.Next } ? 0 : 1;
         turn.Detail(TraceCodes.Interaction, interaction.Address);
         if (interaction.Source.Scripts?.PreProcess is { } script)
         {
@@ -226,7 +226,7 @@ internal static class Flow
     /// <summary>The loop guard (B9): all dialogs end and the consumer hears that something is wrong.</summary>
     private static void Cut(Turn turn, CompiledInteraction interaction)
     {
-        turn.Note(TraceCodes.LoopCut, interaction.Address, $"{turn.InteractionsRun} interactions ran without the consumer");
+        turn.Note(TraceCodes.LoopCut, interaction.Address, $"{turn.State.InteractionsRun} interactions ran without the consumer");
         turn.Stack.Clear();
         Messages.Say(turn, turn.Program.ErrorResponse ?? turn.Program.FallbackMessage);
     }

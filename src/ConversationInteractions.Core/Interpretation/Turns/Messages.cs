@@ -18,13 +18,13 @@ internal static class Messages
 
     /// <summary>Says a text that has been rendered.</summary>
     public static void Say(Turn turn, string text, bool fromAgent = false) =>
-        Send(turn, new OutgoingMessage { Sequence = turn.LastSequence + 1, Text = text, FromAgent = fromAgent }, TimeSpan.Zero);
+        Send(turn, new OutgoingMessage { Sequence = turn.State.LastSequence + 1, Text = text, FromAgent = fromAgent }, TimeSpan.Zero);
 
     /// <summary>Sends a message under the next number (B4).</summary>
     public static void Send(Turn turn, OutgoingMessage message, TimeSpan delay)
     {
         string key = turn.NextKey();
-        long sequence = ++turn.LastSequence;
+        long sequence = ++turn.State.LastSequence;
         string text = turn.Cut(message.Text);
         bool isFinished = message.Sequence == sequence && ReferenceEquals(message.Text, text);
         turn.Effects.Add(new SendMessage { Key = key, Message = isFinished ? message : message with { Sequence = sequence, Text = text }, Delay = delay });
@@ -44,7 +44,7 @@ internal static class Messages
 
     /// <summary>Renders a text as the next message; <see langword="null"/> where it is blank or there is none.</summary>
     public static OutgoingMessage? Render(Turn turn, Template? template) =>
-        template is not null && Text(turn, template) is { } text ? new OutgoingMessage { Sequence = turn.LastSequence + 1, Text = text } : null;
+        template is not null && Text(turn, template) is { } text ? new OutgoingMessage { Sequence = turn.State.LastSequence + 1, Text = text } : null;
 
     /// <summary>Renders the content of a statement or question, as the next message; <see langword="null"/> where there is nothing to send.</summary>
     public static OutgoingMessage? Render(Turn turn, CompiledContent content)
@@ -52,17 +52,17 @@ internal static class Messages
         string? text = content.Text is { } template ? Text(turn, template) : null;
         if (content.IsText)
         {
-            return text is null ? null : new OutgoingMessage { Sequence = turn.LastSequence + 1, Text = text };
+            return text is null ? null : new OutgoingMessage { Sequence = turn.State.LastSequence + 1, Text = text };
         }
 
         if (content.Image is { } image)
         {
-            return new OutgoingMessage { Sequence = turn.LastSequence + 1, Image = new OutgoingImage(image.Url.Render(turn), image.Caption?.Render(turn)) };
+            return new OutgoingMessage { Sequence = turn.State.LastSequence + 1, Image = new OutgoingImage(image.Url.Render(turn), image.Caption?.Render(turn)) };
         }
 
         return content.Cards is { } cards
-            ? new OutgoingMessage { Sequence = turn.LastSequence + 1, Text = text ?? "", Cards = RenderCards(turn, cards) }
-            : new OutgoingMessage { Sequence = turn.LastSequence + 1, Payload = Payload(turn, content.Payload!) };
+            ? new OutgoingMessage { Sequence = turn.State.LastSequence + 1, Text = text ?? "", Cards = RenderCards(turn, cards) }
+            : new OutgoingMessage { Sequence = turn.State.LastSequence + 1, Payload = Payload(turn, content.Payload!) };
     }
 
     private static ValueList<OutgoingCard> RenderCards(Turn turn, CompiledCard[] cards) => [.. cards.SelectMany(c => Cards.Render(turn, c))];

@@ -6,8 +6,8 @@ internal static class Picks
     /// <summary>Takes a message: the label with the value beside it, or, where the bot wants it so, the value itself.</summary>
     public static void Hear(Turn turn, UserMessageReceived message)
     {
-        turn.UserMessage = message.Text;
-        turn.Payload = message.Payload;
+        turn.State.UserMessage = message.Text;
+        turn.State.Payload = message.Payload;
         if (!turn.Program.Bot.Settings.ChoiceSendsValue)
         {
             return;
@@ -15,19 +15,19 @@ internal static class Picks
 
         if (message.Payload is { Length: > 0 } value)
         {
-            turn.UserMessage = value;
+            turn.State.UserMessage = value;
         }
-        else if (turn.IsTextOnly && turn.Top?.Interaction is CompiledQuestion question && FindMarked(turn, question) is { } choice)
+        else if (turn.State.TextOnly && turn.Top?.Interaction is CompiledQuestion question && FindMarked(turn, question) is { } choice)
         {
-            turn.Payload = choice.Value?.Render(turn);
-            turn.UserMessage = turn.Payload is { Length: > 0 } marked ? marked : choice.Label.Render(turn);
+            turn.State.Payload = choice.Value?.Render(turn);
+            turn.State.UserMessage = turn.State.Payload is { Length: > 0 } marked ? marked : choice.Label.Render(turn);
         }
     }
 
     /// <summary>The choice whose number or letter was typed, unless that is a choice's own text, or what a rule literally asks for.</summary>
     private static CompiledChoice? FindMarked(Turn turn, CompiledQuestion question)
     {
-        string normalized = Language.Utterance.Normalize(turn.UserMessage);
+        string normalized = Language.Utterance.Normalize(turn.State.UserMessage);
         int offered = turn.Top!.Offered.Count;
         return Array.Exists(question.Choices, c => ChoiceTexts.Picks(normalized, c.Label.Render(turn), c.Value?.Render(turn), -1))
             || Array.Exists(question.Rules.AsListed, r => Array.Exists(r.Patterns, p => !p.Text.Contains('*', StringComparison.Ordinal) && p.IsMatch(normalized)))

@@ -10,7 +10,7 @@ internal static class Places
         {
             // The bot that had taken over is gone: the first bot goes on, at its starters.
             turn.Note(TraceCodes.PlaceLost, state.Bot, "the bot is not hosted any more");
-            turn.Bot = state.FirstBot;
+            turn.State.Bot = state.FirstBot;
             return First(turn.Programs, state.FirstBot);
         }
 

@@ -62,7 +62,7 @@ internal static class Questions
         for (int i = 0; i < frame.Offered.Count; i++)
         {
             RecognizedIntent intent = frame.Offered[i];
-            if (ChoiceTexts.Picks(normalized, intent.DisplayName ?? intent.Name, intent.Name, turn.IsTextOnly ? i : -1))
+            if (ChoiceTexts.Picks(normalized, intent.DisplayName ?? intent.Name, intent.Name, turn.State.TextOnly ? i : -1))
             {
                 return intent;
             }

@@ -26,19 +26,19 @@ internal static class References
             case ReferenceKind.RawBody:
                 return TryBody(turn, reference, out value);
             case ReferenceKind.UserMessage:
-                return TryText(turn.UserMessage, out value);
+                return TryText(turn.State.UserMessage, out value);
             case ReferenceKind.QuickReplyPayload:
-                return TryText(turn.Payload, out value);
+                return TryText(turn.State.Payload, out value);
             case ReferenceKind.ConversationId:
-                return TryText(turn.ConversationId, out value);
+                return TryText(turn.State.ConversationId, out value);
             case ReferenceKind.BotName:
                 return TryText(turn.Program.Name, out value);
             case ReferenceKind.Channel:
-                return TryText(turn.Channel, out value);
+                return TryText(turn.State.Channel, out value);
             case ReferenceKind.FileName:
-                return TryText(turn.FileName, out value);
+                return TryText(turn.State.FileName, out value);
             case ReferenceKind.FileType:
-                return TryText(turn.FileType, out value);
+                return TryText(turn.State.FileType, out value);
             case ReferenceKind.Context:
                 return TryText(turn.ReadContext(reference.Name, reference.Member!), out value);
             case ReferenceKind.Attribute:
@@ -50,7 +50,7 @@ internal static class References
 
     /// <summary>What <c>{$botContext.name}</c> reads: a variable, a status, a raw body or a field.</summary>
     public static bool TryVariable(Turn turn, string name, out Value value) =>
-        TryStored(turn, name, out value) || CallRecords.TryRead(turn.Program, turn.Calls, name, out value);
+        TryStored(turn, name, out value) || CallRecords.TryRead(turn.Program, turn.State.Calls, name, out value);
 
     private static bool TryStored(Turn turn, string name, out Value value) =>
         turn.RequestVariables.TryGet(name, out value)
@@ -59,11 +59,11 @@ internal static class References
 
     /// <summary>A field of what an integration answered, or else a variable that was stored under that name (behaviour 7.4).</summary>
     private static bool TryField(Turn turn, string owner, string field, out Value value) =>
-        CallRecords.TryField(turn.Program, turn.Calls, owner, field, out value) || TryStored(turn, $"{owner}.{field}", out value);
+        CallRecords.TryField(turn.Program, turn.State.Calls, owner, field, out value) || TryStored(turn, $"{owner}.{field}", out value);
 
     private static bool TryBody(Turn turn, Reference reference, out Value value)
     {
-        if (CallRecords.FindByVariable(turn.Program, turn.Calls, reference.Name)?.Body is { } body)
+        if (CallRecords.FindByVariable(turn.Program, turn.State.Calls, reference.Name)?.Body is { } body)
         {
             using JsonDocument document = JsonDocument.Parse(body.Text);
             return reference.Path!.TryRead(document.RootElement, out value);
@@ -76,12 +76,12 @@ internal static class References
     private static bool TryAttribute(Turn turn, Reference reference, out Value value)
     {
         value = default;
-        if (turn.Attributes is null)
+        if (turn.State.Attributes is null)
         {
             return false;
         }
 
-        using JsonDocument document = JsonDocument.Parse(turn.Attributes.Text);
+        using JsonDocument document = JsonDocument.Parse(turn.State.Attributes.Text);
         return document.RootElement.ValueKind == JsonValueKind.Object
             && document.RootElement.TryGetProperty(reference.Name, out JsonElement group)
             && group.ValueKind == JsonValueKind.Object

@@ -28,7 +28,7 @@ internal static class RuleTests
         {
             null or NoMatchTest => true,
             PatternTest => Fits(rule, normalized),
-            RegexTest => rule.Regex!.IsMatch(turn.UserMessage),
+            RegexTest => rule.Regex!.IsMatch(turn.State.UserMessage),
             EqualsTest => string.Equals(normalized, Utterance.Normalize(rule.Equal!.Render(turn)), StringComparison.Ordinal),
             ChoiceTest test => PicksChoice(turn, question, test.Label, normalized, offered),
             IntentTest test => IsFound(test.Intent, intents, turn.Program.Bot.Settings.IntentThresholds.Good),
@@ -46,8 +46,8 @@ internal static class RuleTests
         }
 
         // Numbers and letters count only for what is no choice's own text: "1" among "3", "2", "1" is the last.
-        bool isText = turn.IsTextOnly && Array.Exists(choices, c => IsText(turn, c, normalized));
-        return IsText(turn, choices[index], normalized) || (turn.IsTextOnly && !isText && ChoiceTexts.IsMark(normalized, offered + index));
+        bool isText = turn.State.TextOnly && Array.Exists(choices, c => IsText(turn, c, normalized));
+        return IsText(turn, choices[index], normalized) || (turn.State.TextOnly && !isText && ChoiceTexts.IsMark(normalized, offered + index));
     }
 
     private static bool IsText(Turn turn, CompiledChoice choice, string normalized) =>

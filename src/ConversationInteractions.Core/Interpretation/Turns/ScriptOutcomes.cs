@@ -34,8 +34,8 @@ internal static class ScriptOutcomes
             Messages.Send(turn, new OutgoingMessage { Sequence = 0, Text = message.Text, Choices = message.Choices }, message.Delay);
         }
 
-        turn.TransferIntent = outcome.TransferIntent is { } intent ? turn.Cut(intent) : turn.TransferIntent;
-        turn.TransferMessage = outcome.TransferMessage is { } handed ? turn.Cut(handed) : turn.TransferMessage;
+        turn.State.TransferIntent = outcome.TransferIntent is { } intent ? turn.Cut(intent) : turn.State.TransferIntent;
+        turn.State.TransferMessage = outcome.TransferMessage is { } handed ? turn.Cut(handed) : turn.State.TransferMessage;
     }
 
     /// <summary>A jump to a name that does not exist is as if it had not been asked for (C34).</summary>
@@ -78,7 +78,7 @@ internal static class ScriptOutcomes
 
     private static bool TryReplaceBody(Turn turn, string name, Value? value)
     {
-        if (!name.StartsWith(BodyPrefix, StringComparison.Ordinal) || CallRecords.FindByVariable(turn.Program, turn.Calls, name[BodyPrefix.Length..]) is not { } call)
+        if (!name.StartsWith(BodyPrefix, StringComparison.Ordinal) || CallRecords.FindByVariable(turn.Program, turn.State.Calls, name[BodyPrefix.Length..]) is not { } call)
         {
             return false;
         }
@@ -99,7 +99,7 @@ internal static class ScriptOutcomes
     /// <summary>A value under <c>integration.field</c> is a field of what the integration answered last, until it is called again (C26, behaviour 7.4).</summary>
     private static bool TryReplaceField(Turn turn, string name, Value? value)
     {
-        if (CallRecords.FindByField(turn.Program, turn.Calls, name, out string field) is not { } call)
+        if (CallRecords.FindByField(turn.Program, turn.State.Calls, name, out string field) is not { } call)
         {
             return false;
         }

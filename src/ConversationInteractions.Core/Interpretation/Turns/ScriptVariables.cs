@@ -8,33 +8,33 @@ internal static class ScriptVariables
 {
     public static ScriptInput Input(Turn turn) => new()
     {
-        ConversationId = turn.ConversationId,
-        UserId = turn.UserId,
+        ConversationId = turn.State.ConversationId,
+        UserId = turn.State.UserId,
         Now = turn.At,
-        Channel = turn.Channel,
-        UserMessage = turn.UserMessage,
-        Payload = turn.Payload,
-        StarterIntent = turn.StarterIntent,
+        Channel = turn.State.Channel,
+        UserMessage = turn.State.UserMessage,
+        Payload = turn.State.Payload,
+        StarterIntent = turn.State.StarterIntent,
         Variables = Readable(turn),
         Bodies = Bodies(turn),
-        Called = turn.Calls.Count == 0 ? [] : [.. turn.Calls.Select(c => ResponseVariable(turn, c))],
+        Called = turn.State.Calls.Count == 0 ? [] : [.. turn.State.Calls.Select(c => ResponseVariable(turn, c))],
         Environment = turn.Program.Bot.Environment,
-        Attributes = turn.Attributes,
-        CallSucceeded = turn.Calls is [.., var latest] ? latest.Result == CallResult.Success : null,
-        CallStatus = turn.Calls is [.., var call] ? call.Status : null,
-        FileName = turn.FileName,
-        FileType = turn.FileType,
+        Attributes = turn.State.Attributes,
+        CallSucceeded = turn.State.Calls is [.., var latest] ? latest.Result == CallResult.Success : null,
+        CallStatus = turn.State.Calls is [.., var call] ? call.Status : null,
+        FileName = turn.State.FileName,
+        FileType = turn.State.FileType,
     };
 
     private static ValueMap<Value> Readable(Turn turn)
     {
-        if (turn.Calls.Count == 0 && turn.RequestVariables.IsEmpty && (turn.Top is null || turn.Top.Variables.IsEmpty))
+        if (turn.State.Calls.Count == 0 && turn.RequestVariables.IsEmpty && (turn.Top is null || turn.Top.Variables.IsEmpty))
         {
             return turn.SessionVariables.ToMap();
         }
 
         OrderedDictionary<string, Value> all = new(StringComparer.Ordinal);
-        foreach (CallRecord call in turn.Calls)
+        foreach (CallRecord call in turn.State.Calls)
         {
             string variable = ResponseVariable(turn, call);
             all[$"api_{variable}Status"] = call.Status;
@@ -56,7 +56,7 @@ internal static class ScriptVariables
     private static ValueMap<JsonText> Bodies(Turn turn)
     {
         List<KeyValuePair<string, JsonText>> bodies = [];
-        foreach (CallRecord call in turn.Calls)
+        foreach (CallRecord call in turn.State.Calls)
         {
             if (call.Body is { } body)
             {

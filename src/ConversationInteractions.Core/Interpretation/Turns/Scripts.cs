@@ -100,7 +100,7 @@ internal static class Scripts
     public static void Complete(Turn turn, TurnContinuation waiting, ScriptOutcome outcome)
     {
         ScriptOutcomes.Apply(turn, outcome);
-        if (turn.Owner == ConversationOwner.Closed)
+        if (turn.State.Owner == ConversationOwner.Closed)
         {
             // The script closed the conversation, so nothing of it goes on.
             ReleaseFile(turn, waiting);
@@ -158,7 +158,7 @@ internal static class Scripts
         switch (waiting.Opening)
         {
             case SessionOpening.Message:
-                Utterances.Match(turn, turn.UserMessage, null, isHanded: false);
+                Utterances.Match(turn, turn.State.UserMessage, null, isHanded: false);
                 break;
             case SessionOpening.LongMessage:
                 Messages.Say(turn, turn.Program.FallbackMessage);
@@ -183,7 +183,7 @@ internal static class Scripts
         {
             case ResumePoint.PreProcessed when wishes.Next is { } instead && frame.Interaction is not (CompiledCall or CompiledTransfer):
                 // What is jumped away from is not said; a starter that jumps counts, for it could lead round in a circle (C8).
-                turn.InteractionsRun += frame.Interaction is CompiledStarter ? 1 : 0;
+                turn.State.InteractionsRun += frame.Interaction is CompiledStarter ? 1 : 0;
                 return Flow.Follow(turn, instead);
             case ResumePoint.PreProcessed:
                 return Flow.Perform(turn, frame, frame.Interaction, wishes);
@@ -226,7 +226,7 @@ internal static class Scripts
 
     private static void Run(Turn turn, string place, string? dialog, ScriptSlot slot, string source, TurnContinuation continuation)
     {
-        turn.Continuation = continuation;
+        turn.State.Continuation = continuation;
         turn.Effects.Add(new RunScript
         {
             Key = continuation.Key,

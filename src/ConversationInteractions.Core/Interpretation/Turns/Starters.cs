@@ -113,7 +113,7 @@ internal static class Starters
             return false;
         }
 
-        turn.StarterIntent = null;
+        turn.State.StarterIntent = null;
         Flow.Start(turn, dialog, [.. fair.Take(3)]);
         return true;
     }
@@ -121,7 +121,7 @@ internal static class Starters
     private static void Start(Turn turn, CompiledDialog dialog, string? intent)
     {
         turn.Note(TraceCodes.StarterMatched, dialog.Name, intent);
-        turn.StarterIntent = intent;
+        turn.State.StarterIntent = intent;
         if (turn.Top is { } top)
         {
             top.Fallbacks = 0;
@@ -139,6 +139,6 @@ internal static class Starters
 
         turn.Note(TraceCodes.Transfer, member.Name, "inside the group");
         Sessions.HandTo(turn, member);
-        turn.Arrival = new Arrival(intent, turn.UserMessage);
+        turn.Arrival = new Arrival(intent, turn.State.UserMessage);
     }
 }

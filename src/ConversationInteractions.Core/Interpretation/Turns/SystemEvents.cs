@@ -13,14 +13,14 @@ internal static class SystemEvents
             return Refuse(turn, "a host event", $"Host events have names and texts of at most {limits.TextLength} UTF-16 code units. Send a shorter one, or raise the limit on the length of texts.");
         }
 
-        if (turn.Owner is ConversationOwner.Pending or ConversationOwner.Agent)
+        if (turn.State.Owner is ConversationOwner.Pending or ConversationOwner.Agent)
         {
-            if (turn.Deferred.Count(d => d.UploadId is null) >= limits.DeferredEvents)
+            if (turn.State.Deferred.Count(d => d.UploadId is null) >= limits.DeferredEvents)
             {
                 return Refuse(turn, raised.Name, $"{limits.DeferredEvents} host events wait already until the conversation is back with the bot. Send this one again later, or raise the limit on deferred events.");
             }
 
-            turn.Deferred = [.. turn.Deferred, new DeferredEvent { Id = turn.EventId, Name = raised.Name, Text = raised.Text }];
+            turn.State.Deferred = [.. turn.State.Deferred, new DeferredEvent { Id = turn.EventId, Name = raised.Name, Text = raised.Text }];
             turn.Note(TraceCodes.EventDeferred, raised.Name);
             return null;
         }
@@ -39,18 +39,18 @@ internal static class SystemEvents
     public static void Raise(Turn turn, string name, string text)
     {
         string normalized = Utterance.Normalize(text);
-        BotProgram program = turn.Session == 0 || Sessions.IsExpired(turn) ? Places.First(turn.Programs, turn.FirstBot) : turn.Program;
-        if (turn.Owner == ConversationOwner.Closed || program.FindByPattern(normalized) is null)
+        BotProgram program = turn.State.Session == 0 || Sessions.IsExpired(turn) ? Places.First(turn.Programs, turn.State.FirstBot) : turn.Program;
+        if (turn.State.Owner == ConversationOwner.Closed || program.FindByPattern(normalized) is null)
         {
             turn.Note(TraceCodes.EventUnmatched, name);
             return;
         }
 
-        turn.InteractionsRun = 0;
-        if (turn.Session == 0 || Sessions.IsExpired(turn))
+        turn.State.InteractionsRun = 0;
+        if (turn.State.Session == 0 || Sessions.IsExpired(turn))
         {
             Sessions.Start(turn, program);
-            turn.LastActivity = turn.At;
+            turn.State.LastActivity = turn.At;
             if (Scripts.StartSession(turn, SessionOpening.HostEvent, text))
             {
                 return;
@@ -62,7 +62,7 @@ internal static class SystemEvents
 
     public static string? Close(Turn turn)
     {
-        if (turn.Owner == ConversationOwner.Closed)
+        if (turn.State.Owner == ConversationOwner.Closed)
         {
             return "The conversation is closed already.";
         }

@@ -5,7 +5,7 @@ internal static class TransferReports
 {
     public static string? Receive(Turn turn, TransferReport report)
     {
-        if (turn.Transfer is not { } transfer)
+        if (turn.State.Transfer is not { } transfer)
         {
             return $"No transfer is under way; '{report.TransferId}' has ended or never was.";
         }
@@ -15,7 +15,7 @@ internal static class TransferReports
             return $"Transfer '{report.TransferId}' was superseded; the one under way is '{transfer.Id}'.";
         }
 
-        bool isPending = turn.Owner == ConversationOwner.Pending;
+        bool isPending = turn.State.Owner == ConversationOwner.Pending;
         switch (report)
         {
             case TransferAnswered answered when isPending:
@@ -33,8 +33,8 @@ internal static class TransferReports
                 return null;
             case AgentConnected when isPending:
                 turn.Note(TraceCodes.Transfer, null, "connected");
-                turn.Owner = ConversationOwner.Agent;
-                turn.EscalationFailures = 0;
+                turn.State.Owner = ConversationOwner.Agent;
+                turn.State.EscalationFailures = 0;
                 return null;
             case TransferFailed failed:
                 turn.Note(TraceCodes.Transfer, null, $"failed {failed.Reason}".TrimEnd());

@@ -40,8 +40,8 @@ internal static class Transfers
         };
 
         // What scripts wanted to hand over belongs to this transfer only.
-        turn.TransferIntent = null;
-        turn.TransferMessage = null;
+        turn.State.TransferIntent = null;
+        turn.State.TransferMessage = null;
         Request(turn, request, wishes?.Trigger, withFallbackSkill: false);
         return false;
     }
@@ -56,7 +56,7 @@ internal static class Transfers
     /// <summary>A timer is due: one try with the fallback skill, else the transfer has failed (A21, C14).</summary>
     public static string? Elapse(Turn turn)
     {
-        if (turn.Owner != ConversationOwner.Pending || turn.Transfer is not { } transfer || transfer.Deadline > turn.At)
+        if (turn.State.Owner != ConversationOwner.Pending || turn.State.Transfer is not { } transfer || transfer.Deadline > turn.At)
         {
             return "No timer is due.";
         }
@@ -98,8 +98,8 @@ internal static class Transfers
     public static void Return(Turn turn, PendingTransfer transfer)
     {
         BackToBot(turn);
-        turn.EscalationFailures = 0;
-        turn.InteractionsRun = 0;
+        turn.State.EscalationFailures = 0;
+        turn.State.InteractionsRun = 0;
         if (turn.Top is not { } frame)
         {
             // The place is lost after a deployment (B10): on with the starters.
@@ -122,16 +122,16 @@ internal static class Transfers
     public static void Fail(Turn turn)
     {
         BackToBot(turn);
-        turn.EscalationFailures++;
+        turn.State.EscalationFailures++;
         bool returns = !StoredVariables.SkipsPreviousDialog(turn);
         if (turn.Stack.Count > 0)
         {
             turn.Stack.RemoveAt(turn.Stack.Count - 1);
         }
 
-        if (turn.EscalationFailures > turn.Program.Bot.Settings.Escalation.FailureLimit)
+        if (turn.State.EscalationFailures > turn.Program.Bot.Settings.Escalation.FailureLimit)
         {
-            turn.EscalationFailures = 0;
+            turn.State.EscalationFailures = 0;
             Messages.Say(turn, turn.Program.ErrorResponse ?? turn.Program.EscalationFailedMessage);
             GoBack(turn, returns);
         }
@@ -166,8 +166,8 @@ internal static class Transfers
         }
 
         turn.Effects.Add(request);
-        turn.Owner = ConversationOwner.Pending;
-        turn.Transfer = new PendingTransfer
+        turn.State.Owner = ConversationOwner.Pending;
+        turn.State.Transfer = new PendingTransfer
         {
             Id = request.Key,
             Deadline = turn.At + turn.Program.Bot.Settings.Escalation.ResponseTimeout,
@@ -186,7 +186,7 @@ internal static class Transfers
         {
             { Message.Length: > 0 } context => new Arrival(context.Intent, context.Message),
             { Intent: { } intent } => new Arrival(intent, ""),
-            _ => new Arrival(null, request.Message is null ? turn.UserMessage : Greeting),
+            _ => new Arrival(null, request.Message is null ? turn.State.UserMessage : Greeting),
         };
     }
 
@@ -194,17 +194,17 @@ internal static class Transfers
 
     private static void BackToBot(Turn turn)
     {
-        turn.Owner = ConversationOwner.Bot;
-        turn.Transfer = null;
-        turn.LastActivity = turn.At;
+        turn.State.Owner = ConversationOwner.Bot;
+        turn.State.Transfer = null;
+        turn.State.LastActivity = turn.At;
     }
 
     /// <summary>What travels along (A30). Sensitive values do not, to whomever.</summary>
     private static TransferContext ContextOf(Turn turn)
     {
         Redaction redaction = Sensitivity.Known(turn);
-        string? intent = turn.TransferIntent ?? turn.StarterIntent;
-        return new TransferContext(intent is null ? null : redaction.Apply(intent), redaction.Apply(turn.TransferMessage ?? turn.UserMessage));
+        string? intent = turn.State.TransferIntent ?? turn.State.StarterIntent;
+        return new TransferContext(intent is null ? null : redaction.Apply(intent), redaction.Apply(turn.State.TransferMessage ?? turn.State.UserMessage));
     }
 
     private static bool IsNumeric(string skill) => skill.Length is > 0 and <= 30 && skill.All(char.IsAsciiDigit);

@@ -23,28 +23,10 @@ internal sealed class Turn : IReferenceSource
         _before = state;
         _options = options;
         _isLogged = occurred is UserMessageReceived or FileReceived;
+        State = state with { };
         Stack = new List<ActiveFrame>(state.Stack.Count + 1);
-        Bot = state.Bot;
-        Owner = state.Owner;
-        Session = state.Session;
-        LastActivity = state.LastActivity;
-        LastSequence = state.LastSequence;
-        UserMessage = state.UserMessage;
-        Payload = state.Payload;
-        StarterIntent = state.StarterIntent;
-        InteractionsRun = state.InteractionsRun;
-        EscalationFailures = state.EscalationFailures;
-        Transfer = state.Transfer;
-        Uploads = state.Uploads;
-        Deferred = state.Deferred;
-        Continuation = state.Continuation;
-        FileName = state.FileName;
-        FileType = state.FileType;
-        TransferIntent = state.TransferIntent;
-        TransferMessage = state.TransferMessage;
         _sessionVariables = new VariableSet(state.Variables);
         _requestVariables = new VariableSet(state.RequestVariables);
-        Calls = state.Calls;
         Program = Places.Open(this, state);
         ProgramBefore = Program;
     }
@@ -55,65 +37,18 @@ internal sealed class Turn : IReferenceSource
 
     public DateTimeOffset At { get; }
 
-    public string ConversationId => _before.ConversationId;
-
-    public string? UserId => _before.UserId;
-
-    public string FirstBot => _before.FirstBot;
-
-    public string? Channel => _before.Channel;
-
-    public bool IsTextOnly => _before.TextOnly;
-
     public bool IsDetailed => _options.DetailedTrace;
 
     public StepOptions Limits => _options;
 
-    public JsonText? Attributes => _before.Attributes;
-
     public BotProgram Program { get; set; }
 
-    public string Bot { get; set; }
-
-    public ConversationOwner Owner { get; set; }
-
-    public int Session { get; set; }
-
-    public DateTimeOffset LastActivity { get; set; }
-
-    public long LastSequence { get; set; }
-
-    public string UserMessage { get; set; }
-
-    public string? Payload { get; set; }
-
-    public string? StarterIntent { get; set; }
-
-    public int InteractionsRun { get; set; }
-
-    public int EscalationFailures { get; set; }
-
-    public PendingTransfer? Transfer { get; set; }
-
-    public ValueList<PendingUpload> Uploads { get; set; }
-
-    public ValueList<DeferredEvent> Deferred { get; set; }
-
-    public TurnContinuation? Continuation { get; set; }
-
-    public string? FileName { get; set; }
-
-    public string? FileType { get; set; }
-
-    public string? TransferIntent { get; set; }
-
-    public string? TransferMessage { get; set; }
+    /// <summary>The state as it will be. What is on the stack and in variables is in it only when the step ends.</summary>
+    public ConversationState State { get; }
 
     public ref VariableSet SessionVariables => ref _sessionVariables;
 
     public ref VariableSet RequestVariables => ref _requestVariables;
-
-    public ValueList<CallRecord> Calls { get; set; }
 
     /// <summary>What a hosted bot that has taken the conversation begins with.</summary>
     public Arrival? Arrival { get; set; }
@@ -139,10 +74,10 @@ internal sealed class Turn : IReferenceSource
     public BotProgram ProgramBefore { get; }
 
     /// <summary>Whether the turn waits for a result and must not go on by itself.</summary>
-    public bool IsSuspended => Continuation is not null;
+    public bool IsSuspended => State.Continuation is not null;
 
     /// <summary>The key of the next effect: <c>conversation/event/n</c>, the same for the same decision (B3).</summary>
-    public string NextKey() => EffectKeys.Make(ConversationId, EventId, ++_effects);
+    public string NextKey() => EffectKeys.Make(State.ConversationId, EventId, ++_effects);
 
     public void Note(string code, string? place = null, string? detail = null) => Trace.Add(new TraceEvent(code, place, detail));
 
@@ -210,34 +145,17 @@ internal sealed class Turn : IReferenceSource
     /// <summary>The values that a name has in any namespace of the context store.</summary>
     public IEnumerable<string> ReadContexts(string key) => (_options.Context?.Keys ?? []).Select(name => ReadContext(name, key)).OfType<string>();
 
-    public ConversationState ToState() => _before with
+    /// <summary>Brings the state up to what was decided so far, and returns it.</summary>
+    public ConversationState ToState()
     {
-        DefinitionHash = Program.Hash,
-        Bot = Bot,
-        Owner = Owner,
-        Session = Session,
-        LastActivity = LastActivity,
-        LastSequence = LastSequence,
-        LastOutboxPosition = _before.LastOutboxPosition + Effects.Count - (AsksInStep ? 1 : 0),
-        LastLogNumber = _before.LastLogNumber + Lines(),
-        UserMessage = UserMessage,
-        Payload = Payload,
-        StarterIntent = StarterIntent,
-        InteractionsRun = InteractionsRun,
-        EscalationFailures = EscalationFailures,
-        Stack = Frames(),
-        Variables = _sessionVariables.ToMap(),
-        RequestVariables = IsSuspended ? _requestVariables.ToMap() : [],
-        Calls = Calls,
-        Transfer = Transfer,
-        Uploads = Uploads,
-        Deferred = Deferred,
-        Continuation = Continuation,
-        FileName = FileName,
-        FileType = FileType,
-        TransferIntent = TransferIntent,
-        TransferMessage = TransferMessage,
-    };
+        State.DefinitionHash = Program.Hash;
+        State.LastOutboxPosition = _before.LastOutboxPosition + Effects.Count - (AsksInStep ? 1 : 0);
+        State.LastLogNumber = _before.LastLogNumber + Lines();
+        State.Stack = Frames();
+        State.Variables = _sessionVariables.ToMap();
+        State.RequestVariables = IsSuspended ? _requestVariables.ToMap() : [];
+        return State;
+    }
 
     /// <summary>Whether the last effect is performed on the way, so that no outbox holds it.</summary>
     private bool AsksInStep => Effects is [.., RecognizeIntents or RunScript];

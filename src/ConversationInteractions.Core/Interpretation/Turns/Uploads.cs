@@ -26,9 +26,9 @@ internal static class Uploads
     /// <summary>The consumer handed in a file.</summary>
     public static string? Receive(Turn turn, StagedFile file)
     {
-        if (turn.Owner is ConversationOwner.Pending or ConversationOwner.Agent)
+        if (turn.State.Owner is ConversationOwner.Pending or ConversationOwner.Agent)
         {
-            turn.Effects.Add(new ForwardToAgent { Key = turn.NextKey(), TransferId = turn.Transfer!.Id, File = file });
+            turn.Effects.Add(new ForwardToAgent { Key = turn.NextKey(), TransferId = turn.State.Transfer!.Id, File = file });
             return null;
         }
 
@@ -70,7 +70,7 @@ internal static class Uploads
     /// <summary>An upload ended.</summary>
     public static string? Complete(Turn turn, UploadCompleted completed)
     {
-        if (!turn.Uploads.Any(u => u.Id == completed.UploadId))
+        if (!turn.State.Uploads.Any(u => u.Id == completed.UploadId))
         {
             return $"No upload '{completed.UploadId}' is under way.";
         }
@@ -80,9 +80,9 @@ internal static class Uploads
             turn.Note(TraceCodes.FileRefused, completed.UploadId, completed.Reason);
         }
 
-        if (turn.Owner is ConversationOwner.Pending or ConversationOwner.Agent)
+        if (turn.State.Owner is ConversationOwner.Pending or ConversationOwner.Agent)
         {
-            turn.Deferred = [.. turn.Deferred, new DeferredEvent { Id = turn.EventId, UploadId = completed.UploadId, Stored = completed.Stored, Status = completed.Status }];
+            turn.State.Deferred = [.. turn.State.Deferred, new DeferredEvent { Id = turn.EventId, UploadId = completed.UploadId, Stored = completed.Stored, Status = completed.Status }];
             turn.Note(TraceCodes.EventDeferred, completed.UploadId);
             return null;
         }
@@ -94,20 +94,20 @@ internal static class Uploads
     /// <summary>Says what became of an upload and routes it (A23); where its bot or session is gone it is only said, after a close only traced (C6).</summary>
     public static void End(Turn turn, string id, bool isStored, int? status)
     {
-        if (turn.Uploads.FirstOrDefault(u => u.Id == id) is not { } upload)
+        if (turn.State.Uploads.FirstOrDefault(u => u.Id == id) is not { } upload)
         {
             return;
         }
 
-        turn.Uploads = [.. turn.Uploads.Where(u => u.Id != id)];
+        turn.State.Uploads = [.. turn.State.Uploads.Where(u => u.Id != id)];
         turn.Note(TraceCodes.Upload, upload.Integration, isStored ? "stored" : "failed");
-        if (turn.Owner == ConversationOwner.Closed)
+        if (turn.State.Owner == ConversationOwner.Closed)
         {
             return;
         }
 
         string? message = isStored ? upload.SuccessMessage : upload.FailureMessage;
-        if (upload.Session != turn.Session || upload.Bot != turn.Bot || Sessions.IsExpired(turn))
+        if (upload.Session != turn.State.Session || upload.Bot != turn.State.Bot || Sessions.IsExpired(turn))
         {
             Say(turn, message);
             return;
@@ -122,7 +122,7 @@ internal static class Uploads
         CompiledIntegration? integration = turn.Program.Integrations.Find(upload.Integration);
         if (integration is null)
         {
-            turn.Calls = [.. CallRecords.Without(turn.Calls, upload.Integration), record];
+            turn.State.Calls = [.. CallRecords.Without(turn.State.Calls, upload.Integration), record];
         }
         else
         {
@@ -166,8 +166,8 @@ internal static class Uploads
     private static void Accept(Turn turn, ActiveFrame frame, CompiledUpload upload, StagedFile file, FileType type)
     {
         frame.Fallbacks = 0;
-        turn.FileName = SafeFileName.From(file.Name);
-        turn.FileType = type.Word;
+        turn.State.FileName = SafeFileName.From(file.Name);
+        turn.State.FileType = type.Word;
         if (upload.FileCall is { Enabled: true, Source.Scripts.PreProcess: { } script } scripted)
         {
             Scripts.Run(turn, scripted, ScriptSlot.PreProcess, script, ResumePoint.FilePreProcessed, file: file);
@@ -201,7 +201,7 @@ internal static class Uploads
             Key = id,
             Integration = integration.Name,
             File = file,
-            FileName = turn.FileName!,
+            FileName = turn.State.FileName!,
             MediaType = type.MediaType,
             Share = integration.Share,
             Path = call.Integration.Path!.Render(turn, ValueEncoding.PathSegment),
@@ -209,18 +209,18 @@ internal static class Uploads
             Timeout = integration.Timeout,
             Retries = integration.Retries,
         });
-        turn.Uploads = [.. turn.Uploads, new PendingUpload
+        turn.State.Uploads = [.. turn.State.Uploads, new PendingUpload
         {
             Id = id,
-            Bot = turn.Bot,
-            Session = turn.Session,
+            Bot = turn.State.Bot,
+            Session = turn.State.Session,
             Integration = integration.Name,
             SuccessMessage = Messages.Text(turn, upload.SuccessMessage),
             FailureMessage = Messages.Text(turn, upload.FailureMessage),
         }];
 
         frame.Interaction = call;
-        turn.InteractionsRun++;
+        turn.State.InteractionsRun++;
         if (call.Source.Scripts?.PostProcess is { } after)
         {
             Scripts.Run(turn, call, ScriptSlot.PostProcess, after, ResumePoint.PostProcessed, wishes);

@@ -8,9 +8,9 @@ internal static class Utterances
 {
     public static string? Receive(Turn turn, UserMessageReceived message)
     {
-        if (turn.Owner is ConversationOwner.Pending or ConversationOwner.Agent)
+        if (turn.State.Owner is ConversationOwner.Pending or ConversationOwner.Agent)
         {
-            turn.Effects.Add(new ForwardToAgent { Key = turn.NextKey(), TransferId = turn.Transfer!.Id, Text = turn.Cut(message.Text) });
+            turn.Effects.Add(new ForwardToAgent { Key = turn.NextKey(), TransferId = turn.State.Transfer!.Id, Text = turn.Cut(message.Text) });
             return null;
         }
 
@@ -31,7 +31,7 @@ internal static class Utterances
         Picks.Hear(turn, message);
         if (!begins || !Scripts.StartSession(turn, SessionOpening.Message))
         {
-            Match(turn, turn.UserMessage, null, isHanded: false);
+            Match(turn, turn.State.UserMessage, null, isHanded: false);
         }
 
         return null;
@@ -85,7 +85,7 @@ internal static class Utterances
 
         if (rules.AsksForIntents && intents is null)
         {
-            Ask(turn, turn.UserMessage, isHanded: false);
+            Ask(turn, turn.State.UserMessage, isHanded: false);
             return;
         }
 
@@ -102,7 +102,7 @@ internal static class Utterances
             found = Starters.TryGroup(turn, normalized, intents);
         }
 
-        Settle(turn, turn.UserMessage, found, isHanded: false, frame);
+        Settle(turn, turn.State.UserMessage, found, isHanded: false, frame);
     }
 
     private static void Settle(Turn turn, string text, Reply found, bool isHanded, ActiveFrame? question)
@@ -129,7 +129,7 @@ internal static class Utterances
     {
         string key = turn.NextKey();
         turn.Effects.Add(new RecognizeIntents { Key = key, Bot = turn.Program.Name, Text = text, Language = turn.Program.Bot.Language });
-        turn.Continuation = new TurnContinuation { Point = ResumePoint.Recognized, Key = key, Handed = isHanded, Text = text };
+        turn.State.Continuation = new TurnContinuation { Point = ResumePoint.Recognized, Key = key, Handed = isHanded, Text = text };
     }
 }
 
