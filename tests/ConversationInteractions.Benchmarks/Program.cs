@@ -15,6 +15,12 @@ if (args is ["turns", var turns])
     return;
 }
 
+if (args is ["threads", var each])
+{
+    await ThreadRuns.RunAsync(int.Parse(each, CultureInfo.InvariantCulture));
+    return;
+}
+
 if (args is ["loop", var engine, var rounds])
 {
     await TurnLoop.RunAsync(engine, int.Parse(rounds, CultureInfo.InvariantCulture));

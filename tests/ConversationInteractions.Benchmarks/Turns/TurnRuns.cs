@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using ConversationInteractions.Runtime;
 
@@ -57,11 +56,10 @@ internal static class TurnRuns
             Print($"| {engines[engine].Name} | {medians[1] / medians[engine]:0.00##} | {bytes[engine]:#,0} B |");
         }
 
-        await PrintThreadsAsync(turns);
         await PrintIdleAsync();
     }
 
-    private static (double Nanoseconds, double Bytes) Measure(Func<string, string?> turn, int turns)
+    public static (double Nanoseconds, double Bytes) Measure(Func<string, string?> turn, int turns)
     {
         long before = GC.GetTotalAllocatedBytes(precise: true);
         TimeSpan began = Environment.CpuUsage.TotalTime;
@@ -75,37 +73,6 @@ internal static class TurnRuns
 
         TimeSpan used = Environment.CpuUsage.TotalTime - began;
         return (used.TotalNanoseconds / turns, (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / turns);
-    }
-
-    private static async Task PrintThreadsAsync(int turns)
-    {
-        Console.WriteLine();
-        Console.WriteLine($"Through the runtime, on {Environment.ProcessorCount} cores, each thread with conversations of its own:");
-        Console.WriteLine();
-        Console.WriteLine("| threads | of one thread's speed |");
-        Console.WriteLine("|--:|--:|");
-        int[] counts = [1, 2, 4, 8];
-        double[][] rates = [.. counts.Select(_ => new double[Rounds])];
-        for (int round = -1; round < Rounds; round++)
-        {
-            for (int i = 0; i < counts.Length; i++)
-            {
-                await using RuntimeTurns runtime = await RuntimeTurns.StartAsync(counts[i]);
-                long began = Stopwatch.GetTimestamp();
-                Thread[] threads = [.. Enumerable.Range(0, counts[i]).Select(n => new Thread(() => Measure(text => runtime.Turn(n, text), turns)))];
-                Array.ForEach(threads, t => t.Start());
-                Array.ForEach(threads, t => t.Join());
-                if (round >= 0)
-                {
-                    rates[i][round] = turns * counts[i] / Stopwatch.GetElapsedTime(began).TotalSeconds;
-                }
-            }
-        }
-
-        for (int i = 0; i < counts.Length; i++)
-        {
-            Print($"| {counts[i]} | {Median(rates[i]) / Median(rates[0]):0.00} |");
-        }
     }
 
     private static async Task PrintIdleAsync()
@@ -130,7 +97,7 @@ internal static class TurnRuns
         GC.KeepAlive(store);
     }
 
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+    public static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 
     private static void Print(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
 }

@@ -1,5 +1,3 @@
-using ConversationInteractions.Interpretation;
-
 namespace ConversationInteractions.Runtime;
 
 /// <summary>One conversation of the store in memory.</summary>
@@ -26,7 +24,7 @@ internal sealed class InMemoryConversation
     private long _due = Never;
     private bool _isRemoved;
 
-    public DateTimeOffset? DueAt => _due == Never ? null : TimeOf(_due);
+    public DateTimeOffset? DueAt => _due == Never ? null : KeptEvent.TimeOf(_due);
 
     public StoredConversation? Load(string? eventId)
     {
@@ -61,7 +59,7 @@ internal sealed class InMemoryConversation
 
             if (commit.Outbox.Count > 0)
             {
-                _outbox = [.. _outbox, .. commit.Outbox];
+                _outbox = _outbox.Length == 0 && commit.Outbox is OutboxEntry[] all ? all : [.. _outbox, .. commit.Outbox];
             }
 
             for (int i = 0; i < commit.Log.Count; i++)
@@ -144,7 +142,7 @@ internal sealed class InMemoryConversation
                 }
             }
 
-            return since == Never ? null : TimeOf(since);
+            return since == Never ? null : KeptEvent.TimeOf(since);
         }
     }
 
@@ -185,8 +183,6 @@ internal sealed class InMemoryConversation
             return lines;
         }
     }
-
-    private static DateTimeOffset TimeOf(long ticks) => new(ticks, TimeSpan.Zero);
 
     private ref Lease LeaseOf(LeaseKind kind)
     {
@@ -236,22 +232,19 @@ internal sealed class InMemoryConversation
     /// <summary>Keeps what an event caused; of an id that is known the first record stays.</summary>
     private void Remember(EventRecord record)
     {
-        if (FindEvent(record.EventId) is not null)
-        {
-            return;
-        }
-
-        _events.Enqueue(KeptEvent.Of(record));
-        if (_eventNumbers is null && _events.Count > FewEvents)
+        if (_eventNumbers is null && _events.Count >= FewEvents)
         {
             _eventNumbers = new(StringComparer.Ordinal);
-            for (int i = 0; i < _events.Count - 1; i++)
+            for (int i = 0; i < _events.Count; i++)
             {
                 _eventNumbers.Add(_events[i].Id, _eventsForgotten + i);
             }
         }
 
-        _eventNumbers?.Add(record.EventId, _eventsForgotten + _events.Count - 1);
+        if (_eventNumbers?.TryAdd(record.EventId, _eventsForgotten + _events.Count) ?? FindEvent(record.EventId) is null)
+        {
+            _events.Enqueue(KeptEvent.Of(record));
+        }
     }
 
     private void Forget(DateTimeOffset before, int keep)
@@ -267,23 +260,6 @@ internal sealed class InMemoryConversation
             _events.Dequeue();
             _eventsForgotten++;
         }
-    }
-
-    /// <summary>What an event caused, as it is kept.</summary>
-    private readonly record struct KeptEvent(string Id, string? Writer, long At, long FirstSequence, int Further, ConversationOwner Owner)
-    {
-        public static KeptEvent Of(EventRecord record) =>
-            new(record.EventId, record.Writer, record.At.UtcTicks, record.FirstSequence, (int)(record.LastSequence - record.FirstSequence), record.Owner);
-
-        public EventRecord ToRecord() => new(Id, TimeOf(At), Owner, FirstSequence, FirstSequence + Further) { Writer = Writer };
-    }
-
-    /// <summary>A line of the log, as it is kept.</summary>
-    private readonly record struct KeptLine(long Number, long At, string Text, OutgoingMessage? Message, Speaker Speaker)
-    {
-        public static KeptLine Of(LogEntry entry) => new(entry.Number, entry.At.UtcTicks, entry.Text, entry.Message, entry.Speaker);
-
-        public LogEntry ToEntry() => new(Number, TimeOf(At), Speaker, Text, Message);
     }
 
     /// <summary>Who has it, and the tick in UTC until which they have it.</summary>
