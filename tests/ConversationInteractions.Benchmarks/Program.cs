@@ -21,9 +21,9 @@ if (args is ["threads", var each])
     return;
 }
 
-if (args is ["loop", var engine, var rounds])
+if (args is ["loop", var engine, var rounds, .. [] or ["types"]])
 {
-    await TurnLoop.RunAsync(engine, int.Parse(rounds, CultureInfo.InvariantCulture));
+    await TurnLoop.RunAsync(engine, int.Parse(rounds, CultureInfo.InvariantCulture), samplesTypes: args.Length > 3);
     return;
 }
 

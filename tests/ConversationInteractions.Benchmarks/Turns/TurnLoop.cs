@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace ConversationInteractions.Benchmarks.Turns;
 
-/// <summary>One way to make a turn over and over, for a profiler to look at. Prints by type what was allocated, as sampled by the runtime once in about 100 KB.</summary>
+/// <summary>One way to make a turn over and over, for a profiler to look at. Prints what was allocated and how long collections took; where wished by type, as sampled by the runtime once in about 100 KB.</summary>
 internal static class TurnLoop
 {
-    public static async Task RunAsync(string engine, int turns)
+    public static async Task RunAsync(string engine, int turns, bool samplesTypes)
     {
         await using RuntimeTurns runtime = await RuntimeTurns.StartAsync(1);
         SteppedTurns stepped = new();
@@ -24,7 +24,7 @@ internal static class TurnLoop
             turn(BalanceBot.Answers[i & 1]);
         }
 
-        using AllocationSamples? samples = Environment.GetEnvironmentVariable("QUIET") is null ? new() : null;
+        using AllocationSamples? samples = samplesTypes ? new() : null;
         TimeSpan began = Environment.CpuUsage.TotalTime;
         TimeSpan paused = GC.GetTotalPauseDuration();
         int[] collections = [GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)];
