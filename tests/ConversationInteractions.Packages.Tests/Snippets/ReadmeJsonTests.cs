@@ -39,25 +39,6 @@ public sealed partial class ReadmeJsonTests
         Assert.That(words.Distinct(), Is.SubsetOf(new[] { "csharp", "json", "jsonc", "mermaid", "sh", "" }));
     }
 
-    [Test]
-    public void Links_within_the_repository_lead_to_files()
-    {
-        List<string> dead = [];
-        foreach (string readme in ReadmeSnippet.Readmes())
-        {
-            foreach (Match link in Link().Matches(File.ReadAllText(readme)))
-            {
-                string target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(readme)!, link.Groups[1].Value));
-                if (!File.Exists(target) && !Directory.Exists(target))
-                {
-                    dead.Add($"{Path.GetRelativePath(Repository.Root, readme)}: {link.Groups[1].Value}");
-                }
-            }
-        }
-
-        Assert.That(dead, Is.Empty);
-    }
-
     private static async Task PassAsync(ConversationScript script)
     {
         string path = Repository.PathOf("samples", "ConsoleBot", script.Bots[0]);
@@ -70,7 +51,4 @@ public sealed partial class ReadmeJsonTests
 
     [GeneratedRegex("^```([a-z]*)", RegexOptions.CultureInvariant)]
     private static partial Regex Fence();
-
-    [GeneratedRegex(@"\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)", RegexOptions.CultureInvariant)]
-    private static partial Regex Link();
 }
