@@ -1,3 +1,4 @@
+using ConversationInteractions.RabbitMQ.Connections;
 using RabbitMQ.Client;
 
 namespace ConversationInteractions.RabbitMQ;
@@ -64,6 +65,12 @@ public sealed record RabbitMqOptions
     /// <summary>Whether events that were accepted, and repeats, are reported too, not only those that were refused or set aside. Off by default: it is a message per event.</summary>
     public bool ReportEveryEvent { get; set; }
 
+    /// <summary>
+    /// Whether logs and activities hold the messages of exceptions that a channel, a store or another port of the host throws, and reasons for which a channel refuses a message. Off by
+    /// default, because such a text may hold what a consumer said; types and stack traces are always logged, and dead letters hold the whole reason.
+    /// </summary>
+    public bool ReasonsInLogs { get; set; }
+
     /// <summary>Where the publisher stops staging a file, one byte over this. Set it to the largest limit of the hosted bots; 5,242,880 by default.</summary>
     public long MaxFileBytes { get; set; } = 5_242_880;
 
@@ -112,6 +119,9 @@ public sealed record RabbitMqOptions
         TimeSpan pause = TryBackoff * Math.Pow(2, Math.Min(attempt - 1, 20));
         return pause < LongestPause ? pause : LongestPause;
     }
+
+    /// <summary>An exception as it may be logged.</summary>
+    internal Exception InLogs(Exception problem) => ReasonsInLogs ? problem : new WithheldException(problem);
 
     /// <summary>Refuses options that cannot be used, with all that is wrong.</summary>
     internal RabbitMqOptions Checked()
