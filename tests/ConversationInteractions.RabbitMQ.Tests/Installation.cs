@@ -191,7 +191,7 @@ internal sealed class Installation : IAsyncDisposable
                     LeaseDuration = TimeSpan.FromSeconds(2),
                     SweepInterval = TimeSpan.FromMilliseconds(200),
                     RedeliveryBackoff = TimeSpan.FromMilliseconds(500),
-                    LongestRedeliveryBackoff = TimeSpan.FromSeconds(1),
+                    MaxRedeliveryBackoff = TimeSpan.FromSeconds(1),
                 },
             };
             ports = change?.Invoke(ports) ?? ports;

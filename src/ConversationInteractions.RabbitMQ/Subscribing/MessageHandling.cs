@@ -51,8 +51,8 @@ internal sealed class MessageHandling(
 
             if (await TryHandOnAsync(conversationId, message, body, activity, leaving).ConfigureAwait(false) is { } problemOfAll)
             {
-                await SetAsideAsync(conversationId, properties, body, $"{problemOfAll.GetType().Name}: {problemOfAll.Message}", options.MessageTries, leaving).ConfigureAwait(false);
-                BrokerLog.MessageSetAside(log, conversationId, message?.Sequence ?? 0, options.MessageTries);
+                await SetAsideAsync(conversationId, properties, body, $"{problemOfAll.GetType().Name}: {problemOfAll.Message}", options.MaxMessageTries, leaving).ConfigureAwait(false);
+                BrokerLog.MessageSetAside(log, conversationId, message?.Sequence ?? 0, options.MaxMessageTries);
             }
 
             return true;
@@ -85,7 +85,7 @@ internal sealed class MessageHandling(
             {
                 activity?.SetStatus(ActivityStatusCode.Error, options.InLogs(problem).Message);
                 BrokerLog.NotHandedOn(log, options.InLogs(problem), conversationId, message?.Sequence ?? 0, attempt);
-                if (attempt >= options.MessageTries)
+                if (attempt >= options.MaxMessageTries)
                 {
                     return problem;
                 }

@@ -63,7 +63,7 @@ internal sealed class EventTrials(ConversationRuntime runtime, StoreMarks marks,
             leaving.ThrowIfCancellationRequested();
 
             // The last try counts only where the store takes a commit right before and right after it.
-            bool isLast = attempt >= Math.Max(options.Tries, 2) && await StoreTakesCommitsAsync(leaving).ConfigureAwait(false);
+            bool isLast = attempt >= Math.Max(options.MaxTries, 2) && await StoreTakesCommitsAsync(leaving).ConfigureAwait(false);
             try
             {
                 TurnReceipt receipt = await runtime.HandleAsync(received.ConversationId, received.Event!, leaving).ConfigureAwait(false);
