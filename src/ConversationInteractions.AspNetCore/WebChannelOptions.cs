@@ -56,11 +56,11 @@ public sealed class WebChannelOptions
 
     /// <summary>How many event streams of one conversation a process keeps open at once. One more ends the oldest, which is told so by the event <c>replaced</c>.</summary>
     /// <value>8 by default; at least 1.</value>
-    public int StreamsPerConversation { get; set; } = 8;
+    public int MaxStreamsPerConversation { get; set; } = 8;
 
     /// <summary>How many event streams a process keeps open at once. One more takes the place of another one of its conversation, or is refused where there is none.</summary>
     /// <value>10,000 by default; at least 1.</value>
-    public int Streams { get; set; } = 10_000;
+    public int MaxStreams { get; set; } = 10_000;
 
     /// <summary>
     /// How often an open stream looks whether another process has said something. What this process says is there at once. <see cref="Timeout.InfiniteTimeSpan"/> where there is only one process.

@@ -30,7 +30,7 @@ public sealed class EntityFrameworkConversationStore<TContext> : IConversationSt
         ArgumentNullException.ThrowIfNull(contexts);
         _options = options ?? new EntityFrameworkStoreOptions();
         _opening = new SessionOpening<TContext>(contexts, _options.CreateTables);
-        _sessions = new SessionPool(_opening.OpenAsync, _options.IdleConnections);
+        _sessions = new SessionPool(_opening.OpenAsync, _options.MaxIdleConnections);
         _queries = new StoreQueries<TContext>(_opening);
     }
 

@@ -13,7 +13,7 @@ public sealed record EntityFrameworkStoreOptions
     /// How many connections are kept open with their prepared statements while nothing uses them. More are opened when more work is done at once. 8 by default;
     /// 1 is enough on SQLite, where one writes at a time.
     /// </summary>
-    public int IdleConnections { get; set; } = 8;
+    public int MaxIdleConnections { get; set; } = 8;
 
     /// <summary>
     /// Whether missing tables are made before the first use, as <see cref="ConversationDatabase.CreateAsync"/> does. Only for <see cref="ConversationDbContext"/>;

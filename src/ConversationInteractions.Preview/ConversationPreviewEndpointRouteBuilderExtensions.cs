@@ -25,10 +25,10 @@ public static class ConversationPreviewEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(prefix);
         PreviewOptions options = new();
         configure?.Invoke(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MostSessions, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MostActs, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.IdleAfter, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Patience, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxSessions, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxActs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.IdleTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.ActTimeout, TimeSpan.Zero);
         RouteGroupBuilder group = endpoints.MapGroup(prefix.TrimEnd('/'));
         IServiceProvider services = endpoints.ServiceProvider;
         if (services.GetRequiredService<IHostEnvironment>().IsDevelopment() || options.IsOnOutsideDevelopment)

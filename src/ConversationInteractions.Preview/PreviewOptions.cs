@@ -12,16 +12,16 @@ public sealed class PreviewOptions
     public bool IsOnOutsideDevelopment { get; set; }
 
     /// <summary>How many sessions there may be; one more ends the one that was idle for longest. 20 by default.</summary>
-    public int MostSessions { get; set; } = 20;
+    public int MaxSessions { get; set; } = 20;
 
     /// <summary>How long a session is kept that nobody uses. Thirty minutes by default.</summary>
-    public TimeSpan IdleAfter { get; set; } = TimeSpan.FromMinutes(30);
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>How many acts (messages, taps, jumps in time) a session may have before a new one must be started. 1,000 by default.</summary>
-    public int MostActs { get; set; } = 1_000;
+    public int MaxActs { get; set; } = 1_000;
 
     /// <summary>How long, in real time, an act may take to come to rest. Ten seconds by default.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ActTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs the scripts of bots; without it the host's engine does, and without that scripts are skipped with a trace event.</summary>
     public IScriptEngine? ScriptEngine { get; set; }

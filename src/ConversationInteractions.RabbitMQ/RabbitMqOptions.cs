@@ -1,3 +1,4 @@
+using ConversationInteractions.RabbitMQ.Connections;
 using RabbitMQ.Client;
 
 namespace ConversationInteractions.RabbitMQ;
@@ -29,7 +30,7 @@ public sealed record RabbitMqOptions
     /// How often an event that cannot be handled is tried before it is set aside, while later ones of its conversation wait. 1 to 100, 5 by default. The last try counts only
     /// where the store takes a commit right before and right after it, so there are always two, and more while the store is away.
     /// </summary>
-    public int Tries { get; set; } = 5;
+    public int MaxTries { get; set; } = 5;
 
     /// <summary>The pause before the second try; it doubles up to ten seconds. 200 milliseconds by default.</summary>
     public TimeSpan TryBackoff { get; set; } = TimeSpan.FromMilliseconds(200);
@@ -50,7 +51,7 @@ public sealed record RabbitMqOptions
     /// How often a message that the channel throws on is tried before it is set aside, while later ones of its conversation wait; the pauses are those of
     /// <see cref="TryBackoff"/>. 1 to 100,000, 50 by default: about seven and a half minutes.
     /// </summary>
-    public int MessageTries { get; set; } = 50;
+    public int MaxMessageTries { get; set; } = 50;
 
     /// <summary>How long <see cref="EventPublisher.PublishAsync"/> tries, connecting included, while the broker is away or paused. 30 seconds by default.</summary>
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -63,6 +64,12 @@ public sealed record RabbitMqOptions
 
     /// <summary>Whether events that were accepted, and repeats, are reported too, not only those that were refused or set aside. Off by default: it is a message per event.</summary>
     public bool ReportEveryEvent { get; set; }
+
+    /// <summary>
+    /// Whether logs and activities hold the messages of exceptions that a channel, a store or another port of the host throws, and reasons for which a channel refuses a message. Off by
+    /// default, because such a text may hold what a consumer said; types and stack traces are always logged, and dead letters hold the whole reason.
+    /// </summary>
+    public bool ReasonsInLogs { get; set; }
 
     /// <summary>Where the publisher stops staging a file, one byte over this. Set it to the largest limit of the hosted bots; 5,242,880 by default.</summary>
     public long MaxFileBytes { get; set; } = 5_242_880;
@@ -88,8 +95,8 @@ public sealed record RabbitMqOptions
             (nameof(Partitions), Partitions, 1, 1_024),
             (nameof(Prefetch), Prefetch, 1, 10_000),
             (nameof(MessagePrefetch), MessagePrefetch, 1, 10_000),
-            (nameof(Tries), Tries, 1, 100),
-            (nameof(MessageTries), MessageTries, 1, 100_000),
+            (nameof(MaxTries), MaxTries, 1, 100),
+            (nameof(MaxMessageTries), MaxMessageTries, 1, 100_000),
             (nameof(DeliveryLimit), DeliveryLimit, 4, 1_000),
             (nameof(MaxFileBytes), MaxFileBytes, 1, long.MaxValue - 1),
         ];
@@ -112,6 +119,9 @@ public sealed record RabbitMqOptions
         TimeSpan pause = TryBackoff * Math.Pow(2, Math.Min(attempt - 1, 20));
         return pause < LongestPause ? pause : LongestPause;
     }
+
+    /// <summary>An exception as it may be logged.</summary>
+    internal Exception InLogs(Exception problem) => ReasonsInLogs ? problem : new WithheldException(problem);
 
     /// <summary>Refuses options that cannot be used, with all that is wrong.</summary>
     internal RabbitMqOptions Checked()

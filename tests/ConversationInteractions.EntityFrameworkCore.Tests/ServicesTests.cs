@@ -29,7 +29,7 @@ public sealed class ServicesTests
     {
         ServiceCollection services = new();
         services.AddConversationInteractions().UseEntityFrameworkCore(
-            o => o.UseSqlite("Data Source=none"), o => (o.LogEntries, o.LogAge, o.IdleConnections) = (-1, TimeSpan.FromHours(-1), 0));
+            o => o.UseSqlite("Data Source=none"), o => (o.LogEntries, o.LogAge, o.MaxIdleConnections) = (-1, TimeSpan.FromHours(-1), 0));
         using ServiceProvider provider = services.BuildServiceProvider();
         Assert.That(
             () => provider.GetRequiredService<IConversationStore>(),
@@ -37,7 +37,7 @@ public sealed class ServicesTests
             {
                 "LogEntries is -1; it must not be negative.",
                 "LogAge is -01:00:00; it must not be negative.",
-                "IdleConnections is 0; at least one is needed.",
+                "MaxIdleConnections is 0; at least one is needed.",
             }));
     }
 }

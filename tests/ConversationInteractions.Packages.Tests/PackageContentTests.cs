@@ -11,7 +11,7 @@ public sealed class PackageContentTests
     [TestCaseSource(typeof(Repository), nameof(Repository.Packages))]
     public async Task A_package_has_readme_licence_icon_and_documentation(string package)
     {
-        using ZipArchive archive = await OpenAsync(package, "nupkg");
+        using ZipArchive archive = await PackedPackages.OpenAsync(package);
         string[] files = [.. archive.Entries.Select(entry => entry.FullName)];
         XElement metadata = Metadata(archive, package);
         using (Assert.EnterMultipleScope())
@@ -29,8 +29,8 @@ public sealed class PackageContentTests
     [TestCaseSource(typeof(Repository), nameof(Repository.Libraries))]
     public async Task A_library_has_symbols_and_is_deterministic(string package)
     {
-        using ZipArchive symbols = await OpenAsync(package, "snupkg");
-        using ZipArchive archive = await OpenAsync(package, "nupkg");
+        using ZipArchive symbols = await PackedPackages.OpenAsync(package, "snupkg");
+        using ZipArchive archive = await PackedPackages.OpenAsync(package);
         using MemoryStream assembly = new();
         using (Stream entry = archive.Entries.Single(e => e.FullName.EndsWith($"{package}.dll", StringComparison.Ordinal)).Open())
         {
@@ -78,15 +78,12 @@ public sealed class PackageContentTests
         {
             foreach ((string package, string[] dependencies) in allowed)
             {
-                using ZipArchive archive = await OpenAsync(package, "nupkg");
+                using ZipArchive archive = await PackedPackages.OpenAsync(package);
                 string[] actual = [.. Metadata(archive, package).Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => (string)e.Attribute("id")!)];
                 Assert.That(actual, Is.SubsetOf(dependencies), package);
             }
         }
     }
-
-    private static async Task<ZipArchive> OpenAsync(string package, string extension) =>
-        await ZipFile.OpenReadAsync(Path.Combine(await PackedPackages.FolderAsync(), $"{package}.{PackedPackages.Version}.{extension}"));
 
     private static XElement Metadata(ZipArchive archive, string package)
     {

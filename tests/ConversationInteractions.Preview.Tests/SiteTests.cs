@@ -165,7 +165,7 @@ public sealed class SiteTests
     [Test]
     public async Task Sessions_are_bounded_in_number()
     {
-        await using PreviewSite site = await PreviewSite.WithBankAsync(options => options.MostSessions = 2);
+        await using PreviewSite site = await PreviewSite.WithBankAsync(options => options.MaxSessions = 2);
         string first = site.Session;
         await site.BeginAsync([]);
         string second = site.Session;
@@ -192,7 +192,7 @@ public sealed class SiteTests
     [Test]
     public async Task Acts_are_bounded()
     {
-        await using PreviewSite site = await PreviewSite.WithBankAsync(options => options.MostActs = 2);
+        await using PreviewSite site = await PreviewSite.WithBankAsync(options => options.MaxActs = 2);
         await site.SayAsync("offers");
         await site.SayAsync("offers");
         await site.SayAsync("offers");

@@ -25,7 +25,7 @@ internal sealed class CollectedLog : ILoggerFactory, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        _lines.Enqueue($"{formatter(state, exception)} {exception?.Message}");
+        _lines.Enqueue($"{formatter(state, exception)} {exception}");
         _news.Tell();
     }
 

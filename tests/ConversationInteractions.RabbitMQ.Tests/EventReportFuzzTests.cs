@@ -51,7 +51,7 @@ internal sealed class EventReportFuzzTests
             Assert.That(MessageHeaders.Returns(properties), Is.GreaterThanOrEqualTo(0));
         });
 
-    private static object Number(Random random) => random.Next(7) switch
+    private static object Number(Random random) => random.Next(8) switch
     {
         0 => random.Next(),
         1 => random.NextInt64(),
@@ -59,6 +59,7 @@ internal sealed class EventReportFuzzTests
         3 => "7",
         4 => true,
         5 => Encoding.UTF8.GetBytes("7"),
+        6 => BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)),
         _ => random.NextDouble(),
     };
 }

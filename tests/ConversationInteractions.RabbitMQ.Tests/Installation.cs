@@ -16,6 +16,7 @@ internal sealed class Installation : IAsyncDisposable
     private readonly List<IAsyncDisposable> _owned = [];
     private readonly List<Task> _running = [];
     private readonly List<IConnection> _connections = [];
+    private readonly CollectedLog _log = new();
 
     public Installation(Func<RabbitMqOptions, RabbitMqOptions>? configure = null, IConversationStore? store = null, bool withSubscriber = true)
     {
@@ -56,7 +57,11 @@ internal sealed class Installation : IAsyncDisposable
         await BrokerConnector.CloseAsync(connection);
     }
 
-    public void Subscribe() => _running.Add(new MessageSubscriber(Options, $"{Options.Prefix}.web").RunAsync(Consumers, _stop.Token));
+    /// <summary>What the subscribers have logged.</summary>
+    public IReadOnlyCollection<string> Logged => _log.Lines;
+
+    public void Subscribe() =>
+        _running.Add(new MessageSubscriber(Options, $"{Options.Prefix}.web", log: new Logger<MessageSubscriber>(_log)).RunAsync(Consumers, _stop.Token));
 
     /// <summary>Starts a worker.</summary>
     /// <param name="change">Changes its ports.</param>
@@ -186,7 +191,7 @@ internal sealed class Installation : IAsyncDisposable
                     LeaseDuration = TimeSpan.FromSeconds(2),
                     SweepInterval = TimeSpan.FromMilliseconds(200),
                     RedeliveryBackoff = TimeSpan.FromMilliseconds(500),
-                    LongestRedeliveryBackoff = TimeSpan.FromSeconds(1),
+                    MaxRedeliveryBackoff = TimeSpan.FromSeconds(1),
                 },
             };
             ports = change?.Invoke(ports) ?? ports;

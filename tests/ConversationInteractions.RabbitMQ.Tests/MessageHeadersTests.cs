@@ -33,6 +33,21 @@ public sealed class MessageHeadersTests
         }));
     }
 
+    private static readonly object?[] NoCounts = [null, "12", -1L, double.NaN, double.NegativeInfinity, new List<object?>(), Array.Empty<byte>()];
+
+    private static readonly object[] HugeCounts = [1e300, double.PositiveInfinity, float.MaxValue, decimal.MaxValue, ulong.MaxValue, long.MaxValue];
+
+    [TestCaseSource(nameof(HugeCounts))]
+    public void A_count_that_no_broker_makes_is_the_largest_there_is(object count) => Assert.That(Returns(count), Is.EqualTo(int.MaxValue));
+
+    [TestCaseSource(nameof(NoCounts))]
+    public void What_is_no_count_counts_nothing(object? count) => Assert.That(Returns(count), Is.Zero);
+
+    [TestCase((byte)3)]
+    [TestCase(3L)]
+    [TestCase(3.7)]
+    public void The_broker_may_count_in_any_type_of_number(object count) => Assert.That(Returns(count), Is.EqualTo(3));
+
     [TestCase(1_000, "", 1_000)]
     [TestCase(1_001, "…", 1_000)]
     [TestCase(200_000, "…", 1_000)]
@@ -42,6 +57,8 @@ public sealed class MessageHeadersTests
 
         Assert.That(headers[MessageHeaders.Reason], Is.EqualTo(new string('x', kept) + end));
     }
+
+    private static int Returns(object? count) => MessageHeaders.Returns(new BasicProperties { Headers = new Dictionary<string, object?> { ["x-delivery-count"] = count } });
 
     [Test]
     public void A_reason_is_not_cut_inside_a_character()

@@ -60,7 +60,7 @@ public sealed class SubscriberTests
     [Test]
     public async Task A_message_that_the_channel_always_throws_on_is_set_aside_with_the_reason_and_those_behind_it_go_on()
     {
-        await using Installation installation = new(o => o with { MessageTries = 3 });
+        await using Installation installation = new(o => o with { MaxMessageTries = 3 });
         await installation.BindAsync();
         await using RabbitMqMessageChannel channel = new(installation.Options);
         installation.Consumers.OnMessage = m => m.Sequence == 1 ? throw new IOException("The line is down.") : DeliveryResult.Accepted;
@@ -76,10 +76,35 @@ public sealed class SubscriberTests
         Assert.That(MessageHeaders.Text(aside.Properties, MessageHeaders.Tries), Is.EqualTo("3"));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task What_a_channel_throws_or_gives_as_its_reason_is_logged_only_where_the_host_allows_it(bool isAllowed)
+    {
+        await using Installation installation = new(o => o with { MaxMessageTries = 1, ReasonsInLogs = isAllowed });
+        await installation.BindAsync();
+        await using RabbitMqMessageChannel channel = new(installation.Options);
+        installation.Consumers.OnMessage = m => m.Sequence switch
+        {
+            1 => throw new IOException("'My PIN is 1234' was not sent.", new TimeoutException("'1234' took too long.")),
+            2 => DeliveryResult.Refused("'1234' is refused."),
+            _ => DeliveryResult.Accepted,
+        };
+
+        for (int sequence = 1; sequence <= 3; sequence++)
+        {
+            await channel.SendAsync("c1", Numbered(sequence), CancellationToken.None);
+        }
+
+        await installation.Consumers.WaitAsync(() => installation.Consumers.Count == 1, "what came behind them");
+        string logged = string.Join('\n', installation.Logged);
+        Assert.That(logged, Does.Contain("message 1 could not be handed on").And.Contain("IOException: ").And.Contain("TimeoutException: ").And.Contain("refused message 2 for good"));
+        Assert.That(logged, isAllowed ? Does.Contain("My PIN is 1234").And.Contain("'1234' is refused.") : Does.Not.Contain("1234"));
+    }
+
     [Test]
     public async Task A_message_that_was_set_aside_and_moved_back_is_handed_on_although_later_ones_were_had()
     {
-        await using Installation installation = new(o => o with { MessageTries = 1 });
+        await using Installation installation = new(o => o with { MaxMessageTries = 1 });
         await installation.BindAsync();
         await using RabbitMqMessageChannel channel = new(installation.Options);
         installation.Consumers.OnMessage = m => m.Sequence == 1 ? throw new IOException("The line is down.") : DeliveryResult.Accepted;

@@ -19,8 +19,8 @@ internal sealed class WebChannelOptionsValidation : IValidateOptions<WebChannelO
         Check(nameof(options.MaxUploadRequestBytes), "1,024 or more, or null", options.MaxUploadRequestBytes is null or >= 1_024);
         Check(nameof(options.MessageTimeout), "more than zero and at most an hour", options.MessageTimeout > TimeSpan.Zero && options.MessageTimeout <= TimeSpan.FromHours(1));
         Check(nameof(options.UploadTimeout), "more than zero and at most a day", options.UploadTimeout > TimeSpan.Zero && options.UploadTimeout <= TimeSpan.FromDays(1));
-        Check(nameof(options.StreamsPerConversation), "1 or more", options.StreamsPerConversation >= 1);
-        Check(nameof(options.Streams), "1 or more", options.Streams >= 1);
+        Check(nameof(options.MaxStreamsPerConversation), "1 or more", options.MaxStreamsPerConversation >= 1);
+        Check(nameof(options.MaxStreams), "1 or more", options.MaxStreams >= 1);
         Check(
             nameof(options.PollInterval),
             "50 milliseconds to an hour, or Timeout.InfiniteTimeSpan",

@@ -31,14 +31,14 @@ internal sealed class OpenStreams(TimeProvider time)
         lock (_gate)
         {
             List<OpenStream> streams = _byConversation.GetValueOrDefault(conversationId) ?? [];
-            while (streams is [{ } oldest, ..] && (streams.Count >= options.StreamsPerConversation || _count >= options.Streams))
+            while (streams is [{ } oldest, ..] && (streams.Count >= options.MaxStreamsPerConversation || _count >= options.MaxStreams))
             {
                 streams.RemoveAt(0);
                 _count--;
                 oldest.Replace();
             }
 
-            if (_count >= options.Streams)
+            if (_count >= options.MaxStreams)
             {
                 return null;
             }

@@ -37,7 +37,7 @@ public sealed record ConversationBuilderScriptOptions
     public int MaxChanges { get; init; } = 1_000;
 
     /// <summary>How many compiled scripts are kept; the one used longest ago goes first. 1,000 by default.</summary>
-    public int CachedScripts { get; init; } = 1_000;
+    public int MaxCachedScripts { get; init; } = 1_000;
 
     /// <summary>The time zone that scripts take for local. UTC by default.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
@@ -49,7 +49,7 @@ public sealed record ConversationBuilderScriptOptions
         : RegexTimeout <= TimeSpan.Zero || RegexTimeout > TimeSpan.FromMinutes(10) ? $"{nameof(RegexTimeout)} must be more than nothing and at most 10 minutes."
         : TooSmall(MaxStatements, nameof(MaxStatements)) ?? TooSmall(MaxMemory, nameof(MaxMemory)) ?? TooSmall(MaxRecursion, nameof(MaxRecursion))
         ?? TooSmall(MaxArrayLength, nameof(MaxArrayLength)) ?? TooSmall(MaxTextLength, nameof(MaxTextLength)) ?? TooSmall(MaxResultLength, nameof(MaxResultLength))
-        ?? TooSmall(MaxMessages, nameof(MaxMessages)) ?? TooSmall(MaxChanges, nameof(MaxChanges)) ?? TooSmall(CachedScripts, nameof(CachedScripts));
+        ?? TooSmall(MaxMessages, nameof(MaxMessages)) ?? TooSmall(MaxChanges, nameof(MaxChanges)) ?? TooSmall(MaxCachedScripts, nameof(MaxCachedScripts));
 
     // The engine takes the largest numbers for "no limit at all".
     private static string? TooSmall(long value, string name) =>

@@ -46,7 +46,7 @@ internal sealed class ScriptCache(ConversationBuilderScriptOptions options)
             if (!_entries.ContainsKey(key))
             {
                 _entries[key] = _byUse.AddFirst(new Entry(key, script));
-                if (_entries.Count > options.CachedScripts)
+                if (_entries.Count > options.MaxCachedScripts)
                 {
                     _entries.Remove(_byUse.Last!.Value.Key);
                     _byUse.RemoveLast();

@@ -10,18 +10,18 @@ public sealed record StepOptions
     /// limit (C31); what the consumer and the agent say to each other and what the bot says is cut; a longer host event is refused. Each is traced as <c>limit-reached</c>.
     /// </summary>
     /// <value>100,000 by default; at least 1.</value>
-    public int TextLength { get; init; } = 100_000;
+    public int MaxTextLength { get; init; } = 100_000;
 
     /// <summary>
     /// How much the variables of all scopes of a conversation may hold together, names and values, in UTF-16 code units. What would be more is not stored, the variable keeps
     /// what it held, and that is traced as <c>limit-reached</c>. The same limit holds for one value that is written to the context store.
     /// </summary>
     /// <value>1,048,576 by default; at least 1.</value>
-    public int VariablesLength { get; init; } = 1_048_576;
+    public int MaxVariablesLength { get; init; } = 1_048_576;
 
     /// <summary>How many host events may wait until the conversation is back with the bot (C24). One more is refused and traced as <c>limit-reached</c>. Outcomes of uploads always wait (C23).</summary>
     /// <value>100 by default; at least 0.</value>
-    public int DeferredEvents { get; init; } = 100;
+    public int MaxDeferredEvents { get; init; } = 100;
 
     /// <summary>Whether the trace also tells every rule tried, interaction run and variable stored.</summary>
     public bool DetailedTrace { get; init; }

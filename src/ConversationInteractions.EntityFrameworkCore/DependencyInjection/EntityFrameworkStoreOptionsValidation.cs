@@ -19,9 +19,9 @@ internal sealed class EntityFrameworkStoreOptionsValidation : IValidateOptions<E
             problems.Add($"{nameof(options.LogAge)} is {options.LogAge}; it must not be negative.");
         }
 
-        if (options.IdleConnections < 1)
+        if (options.MaxIdleConnections < 1)
         {
-            problems.Add($"{nameof(options.IdleConnections)} is {options.IdleConnections}; at least one is needed.");
+            problems.Add($"{nameof(options.MaxIdleConnections)} is {options.MaxIdleConnections}; at least one is needed.");
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

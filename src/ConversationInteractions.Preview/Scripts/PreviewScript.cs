@@ -24,7 +24,7 @@ internal sealed record PreviewScript(string Name, string Text, bool Passed, IRea
         if (read.Script is { } script)
         {
             Dictionary<string, Bot> bots = setup.Bots.ToDictionary(each => each.File, each => each.Bot, StringComparer.Ordinal);
-            ScriptRunnerOptions options = new() { ScriptEngine = setup.ScriptEngine, AllowedHosts = [.. setup.Options.AllowedHosts], Patience = setup.Options.Patience };
+            ScriptRunnerOptions options = new() { ScriptEngine = setup.ScriptEngine, AllowedHosts = [.. setup.Options.AllowedHosts], StepTimeout = setup.Options.ActTimeout };
             ScriptResult result = await new ScriptRunner(options).RunAsync(script, bots, "script", cancellationToken).ConfigureAwait(false);
             passed = result.Passed;
             remarks.AddRange(result.Problems);

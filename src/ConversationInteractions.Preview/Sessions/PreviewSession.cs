@@ -149,9 +149,9 @@ internal sealed class PreviewSession : IAsyncDisposable
                 return "This session has ended. Start again.";
             }
 
-            if (_turns.Count >= _setup.Options.MostActs)
+            if (_turns.Count >= _setup.Options.MaxActs)
             {
-                return $"A session has at most {_setup.Options.MostActs} acts. Save it if you like, and start again.";
+                return $"A session has at most {_setup.Options.MaxActs} acts. Save it if you like, and start again.";
             }
 
             string clock = _watch.Clock;
@@ -183,7 +183,7 @@ internal sealed class PreviewSession : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            return $"The conversation was still busy after {_conversation.Patience.TotalSeconds:0} seconds of real time. Start again.";
+            return $"The conversation was still busy after {_conversation.StepTimeout.TotalSeconds:0} seconds of real time. Start again.";
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -18,7 +18,7 @@ internal sealed class PreviewSessions(PreviewOptions options, TimeProvider time)
         List<PreviewSession> ended = TakeIdle();
         lock (_lock)
         {
-            while (_sessions.Count >= options.MostSessions && _sessions.Count > 0)
+            while (_sessions.Count >= options.MaxSessions && _sessions.Count > 0)
             {
                 string oldest = _sessions.MinBy(each => each.Value.UsedAt).Key;
                 _sessions.Remove(oldest, out (PreviewSession Session, long UsedAt) longest);
@@ -68,7 +68,7 @@ internal sealed class PreviewSessions(PreviewOptions options, TimeProvider time)
     {
         lock (_lock)
         {
-            string[] idle = [.. _sessions.Where(each => time.GetElapsedTime(each.Value.UsedAt) >= options.IdleAfter).Select(each => each.Key)];
+            string[] idle = [.. _sessions.Where(each => time.GetElapsedTime(each.Value.UsedAt) >= options.IdleTimeout).Select(each => each.Key)];
             List<PreviewSession> taken = [.. idle.Select(id => _sessions[id].Session)];
             Array.ForEach(idle, id => _sessions.Remove(id));
             return taken;

@@ -33,7 +33,7 @@ internal sealed record PreviewSetup
         Stubs = new ScriptStubs { Credentials = Credentials, Attributes = Attributes },
         ScriptEngine = ScriptEngine,
         AllowedHosts = [.. Options.AllowedHosts],
-        Patience = Options.Patience,
+        StepTimeout = Options.ActTimeout,
         Decorate = decorate,
     };
 }

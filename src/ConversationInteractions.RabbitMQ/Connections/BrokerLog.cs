@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConversationInteractions.RabbitMQ.Connections;
 
-/// <summary>What is logged about the broker. Never what people say.</summary>
+/// <summary>What is logged about the broker. Never what people say: exceptions of hosts' ports are given to it by <see cref="RabbitMqOptions.InLogs"/>.</summary>
 internal static partial class BrokerLog
 {
     [LoggerMessage(1, LogLevel.Warning, "The broker is away; it is tried again in {Pause}")]
@@ -42,5 +42,5 @@ internal static partial class BrokerLog
     public static partial void Dropped(ILogger logger, string conversationId, long sequence);
 
     [LoggerMessage(13, LogLevel.Warning, "Conversation {ConversationId}: event {EventId} came back {Returns} times; it is tried alone")]
-    public static partial void TriedAlone(ILogger logger, string conversationId, string? eventId, long returns);
+    public static partial void TriedAlone(ILogger logger, string conversationId, string? eventId, int returns);
 }

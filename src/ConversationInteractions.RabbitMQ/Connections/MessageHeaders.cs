@@ -36,7 +36,7 @@ internal static class MessageHeaders
         ActivityContext.TryParse(Text(properties, "traceparent"), Text(properties, "tracestate"), isRemote: true, out ActivityContext context) ? context : default;
 
     /// <summary>How often the broker has had to take a message back, because a process that had it died or left. Newer brokers count that under another name.</summary>
-    public static long Returns(IReadOnlyBasicProperties properties) => Math.Max(Number(properties, "x-delivery-count"), Number(properties, "x-acquired-count"));
+    public static int Returns(IReadOnlyBasicProperties properties) => Math.Max(Number(properties, "x-delivery-count"), Number(properties, "x-acquired-count"));
 
     /// <summary>
     /// The headers of a message that is set aside: with the reason, and without what the broker counted and noted, which would count on when somebody moves the message back.
@@ -64,8 +64,11 @@ internal static class MessageHeaders
         || name.StartsWith("x-first-death-", StringComparison.Ordinal)
         || name.StartsWith("x-last-death-", StringComparison.Ordinal);
 
-    private static long Number(IReadOnlyBasicProperties properties, string name) =>
-        properties.Headers is { } headers && headers.TryGetValue(name, out object? value) && value is IConvertible number and not string ? number.ToInt64(CultureInfo.InvariantCulture) : 0;
+    // Whoever publishes may write anything into a header, such as a double that no count can be.
+    private static int Number(IReadOnlyBasicProperties properties, string name) =>
+        properties.Headers is { } headers && headers.TryGetValue(name, out object? value) && value is IConvertible number and not string && number.ToDouble(CultureInfo.InvariantCulture) is > 0 and double count
+            ? (int)Math.Min(count, int.MaxValue)
+            : 0;
 
     public static string? Text(IReadOnlyBasicProperties properties, string name) =>
         properties.Headers is { } headers && headers.TryGetValue(name, out object? value)

@@ -38,7 +38,7 @@ internal sealed class MessageHandling(
             catch (FormatException problem)
             {
                 // A newer library wrote it, or a stranger did: trying again does not help here.
-                BrokerLog.NotReadable(log, problem, conversationId);
+                BrokerLog.NotReadable(log, options.InLogs(problem), conversationId);
                 await SetAsideAsync(conversationId, properties, body, problem.Message, 0, leaving).ConfigureAwait(false);
                 return true;
             }
@@ -51,8 +51,8 @@ internal sealed class MessageHandling(
 
             if (await TryHandOnAsync(conversationId, message, body, activity, leaving).ConfigureAwait(false) is { } problemOfAll)
             {
-                await SetAsideAsync(conversationId, properties, body, $"{problemOfAll.GetType().Name}: {problemOfAll.Message}", options.MessageTries, leaving).ConfigureAwait(false);
-                BrokerLog.MessageSetAside(log, conversationId, message?.Sequence ?? 0, options.MessageTries);
+                await SetAsideAsync(conversationId, properties, body, $"{problemOfAll.GetType().Name}: {problemOfAll.Message}", options.MaxMessageTries, leaving).ConfigureAwait(false);
+                BrokerLog.MessageSetAside(log, conversationId, message?.Sequence ?? 0, options.MaxMessageTries);
             }
 
             return true;
@@ -83,9 +83,9 @@ internal sealed class MessageHandling(
             }
             catch (Exception problem) when (!leaving.IsCancellationRequested)
             {
-                activity?.SetStatus(ActivityStatusCode.Error, problem.Message);
-                BrokerLog.NotHandedOn(log, problem, conversationId, message?.Sequence ?? 0, attempt);
-                if (attempt >= options.MessageTries)
+                activity?.SetStatus(ActivityStatusCode.Error, options.InLogs(problem).Message);
+                BrokerLog.NotHandedOn(log, options.InLogs(problem), conversationId, message?.Sequence ?? 0, attempt);
+                if (attempt >= options.MaxMessageTries)
                 {
                     return problem;
                 }
@@ -106,7 +106,7 @@ internal sealed class MessageHandling(
         DeliveryResult result = await channel.SendAsync(conversationId, message, leaving).ConfigureAwait(false);
         if (result.IsRefused)
         {
-            BrokerLog.Refused(log, conversationId, message.Sequence, result.Reason);
+            BrokerLog.Refused(log, conversationId, message.Sequence, options.ReasonsInLogs ? result.Reason : "(reason withheld)");
         }
 
         memory.Remember(conversationId, message.Sequence);

@@ -11,7 +11,7 @@ namespace ConversationInteractions.RabbitMQ;
 /// <summary>Takes messages to consumers from the broker and hands them to a channel: the other end of <see cref="RabbitMqMessageChannel"/>, in the process that holds the connections to consumers.</summary>
 /// <remarks>
 /// The channel is called as the runtime would call it: in the order of the sequence numbers, one call at a time per conversation, again after an exception. After
-/// <see cref="RabbitMqOptions.MessageTries"/> tries a message is set aside (<see cref="ConversationNames.Undelivered"/>) and those behind it go on. A number that was had is
+/// <see cref="RabbitMqOptions.MaxMessageTries"/> tries a message is set aside (<see cref="ConversationNames.Undelivered"/>) and those behind it go on. A number that was had is
 /// dropped; across a restart of this process it may come again.
 /// </remarks>
 public sealed class MessageSubscriber

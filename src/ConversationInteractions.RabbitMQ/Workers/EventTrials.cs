@@ -31,7 +31,7 @@ internal sealed class EventTrials(ConversationRuntime runtime, StoreMarks marks,
         if (!await TryBeginAloneAsync(received, leaving).ConfigureAwait(false))
         {
             string reason = $"{received.Returns} workers died or left while they had it, the last while it was handled alone";
-            return EventOutcome.SetAside(received, "it killed its workers", reason, checked((int)received.Returns)) with { IsDeadly = true };
+            return EventOutcome.SetAside(received, "it killed its workers", reason, received.Returns) with { IsDeadly = true };
         }
 
         CancellationTokenRegistration leave = leaving.Register(() => _ = ForgetAsync(received));
@@ -63,7 +63,7 @@ internal sealed class EventTrials(ConversationRuntime runtime, StoreMarks marks,
             leaving.ThrowIfCancellationRequested();
 
             // The last try counts only where the store takes a commit right before and right after it.
-            bool isLast = attempt >= Math.Max(options.Tries, 2) && await StoreTakesCommitsAsync(leaving).ConfigureAwait(false);
+            bool isLast = attempt >= Math.Max(options.MaxTries, 2) && await StoreTakesCommitsAsync(leaving).ConfigureAwait(false);
             try
             {
                 TurnReceipt receipt = await runtime.HandleAsync(received.ConversationId, received.Event!, leaving).ConfigureAwait(false);
@@ -71,8 +71,8 @@ internal sealed class EventTrials(ConversationRuntime runtime, StoreMarks marks,
             }
             catch (Exception problem) when (!leaving.IsCancellationRequested)
             {
-                BrokerLog.NotHandled(log, problem, received.ConversationId, received.EventId, attempt);
-                activity?.SetStatus(ActivityStatusCode.Error, problem.Message);
+                BrokerLog.NotHandled(log, options.InLogs(problem), received.ConversationId, received.EventId, attempt);
+                activity?.SetStatus(ActivityStatusCode.Error, options.InLogs(problem).Message);
                 if (isLast && !IsPassing(problem) && await StoreTakesCommitsAsync(leaving).ConfigureAwait(false))
                 {
                     return EventOutcome.SetAside(received, problem.GetType().Name, $"{problem.GetType().Name}: {problem.Message}", attempt);

@@ -26,7 +26,7 @@ internal sealed record ReceivedEvent
     public ActivityContext Trace => MessageHeaders.Extract(Properties);
 
     /// <summary>How often it came back because a worker that had it died or left.</summary>
-    public long Returns => MessageHeaders.Returns(Properties);
+    public int Returns => MessageHeaders.Returns(Properties);
 
     public static ReceivedEvent From(BasicDeliverEventArgs delivery)
     {

@@ -5,7 +5,7 @@ namespace ConversationInteractions.Testing;
 /// <summary>How a <see cref="CrashExplorer"/> explores a script.</summary>
 public sealed record CrashOptions
 {
-    /// <summary>What the scripts need beside themselves, as for a <see cref="ScriptRunner"/>. <see cref="ScriptRunnerOptions.Patience"/> limits each step of each schedule.</summary>
+    /// <summary>What the scripts need beside themselves, as for a <see cref="ScriptRunner"/>. <see cref="ScriptRunnerOptions.StepTimeout"/> limits each step of each schedule.</summary>
     public ScriptRunnerOptions Runner { get; init; } = new();
 
     /// <summary>

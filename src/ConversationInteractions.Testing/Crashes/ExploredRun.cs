@@ -38,7 +38,7 @@ internal sealed class ExploredRun(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            world.Evidence.Wrong($"the conversation was still busy after {setup.Patience:c} of real time");
+            world.Evidence.Wrong($"the conversation was still busy after {setup.StepTimeout:c} of real time");
         }
         finally
         {
@@ -138,7 +138,7 @@ internal sealed class ExploredRun(
     private async Task GuardAsync(Func<ExploredProcess, CancellationToken, Task> act, CancellationToken cancellationToken)
     {
         using CancellationTokenSource limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limited.CancelAfter(setup.Patience);
+        limited.CancelAfter(setup.StepTimeout);
         while (true)
         {
             ExploredProcess process = _process;

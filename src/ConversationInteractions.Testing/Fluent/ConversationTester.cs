@@ -91,7 +91,7 @@ public sealed partial class ConversationTester : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            Require(new Mismatch("the conversation to come to rest", $"it was still busy after {_conversation.Patience:c} of real time"));
+            Require(new Mismatch("the conversation to come to rest", $"it was still busy after {_conversation.StepTimeout:c} of real time"));
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class ConversationTesterOptions
     public IScriptEngine? ScriptEngine { get; set; }
 
     /// <summary>How long, in real time, a step may take to come to rest before the test fails. 30 seconds by default.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan StepTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Hosts another bot beside the first one.</summary>
     /// <param name="bot">The bot.</param>
@@ -109,7 +109,7 @@ public sealed class ConversationTesterOptions
         Skills = ValueMap.Create<string>([.. _skills]),
         ScriptEngine = ScriptEngine,
         AllowedHosts = _hosts,
-        Patience = Patience,
+        StepTimeout = StepTimeout,
         Stubs = new ScriptStubs
         {
             Integrations = ValueMap.Create<ValueList<StubAnswer>>([.. _integrations]),

@@ -8,7 +8,7 @@ public sealed record OrderOptions
     /// <summary>How many orders are explored of a script without anything else being said.</summary>
     public const int DefaultMaxOrders = 200;
 
-    /// <summary>What the scripts need beside themselves, as for a <see cref="ScriptRunner"/>. <see cref="ScriptRunnerOptions.Patience"/> limits each order.</summary>
+    /// <summary>What the scripts need beside themselves, as for a <see cref="ScriptRunner"/>. <see cref="ScriptRunnerOptions.StepTimeout"/> limits each order.</summary>
     public ScriptRunnerOptions Runner { get; init; } = new();
 
     /// <summary>Makes the store of one run, empty; each is used by one run only and disposed of afterwards if it can be. In memory by default.</summary>

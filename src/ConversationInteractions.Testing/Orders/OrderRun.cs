@@ -44,7 +44,7 @@ internal sealed class OrderRun(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenSource limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limited.CancelAfter(setup.Patience);
+        limited.CancelAfter(setup.StepTimeout);
         Start();
         try
         {
@@ -65,7 +65,7 @@ internal sealed class OrderRun(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            world.Evidence.Wrong($"the conversation was still busy after {setup.Patience:c} of real time; not done: {string.Join(", ", watch.Waiting.Select(Evidence.Name))}");
+            world.Evidence.Wrong($"the conversation was still busy after {setup.StepTimeout:c} of real time; not done: {string.Join(", ", watch.Waiting.Select(Evidence.Name))}");
         }
         finally
         {

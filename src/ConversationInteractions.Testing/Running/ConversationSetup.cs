@@ -21,7 +21,7 @@ internal sealed record ConversationSetup
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     /// <summary>How long, in real time, a step may take to come to rest.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan StepTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Changes the ports of every process before it starts.</summary>
     public Func<RuntimePorts, RuntimePorts>? Decorate { get; init; }
@@ -35,6 +35,6 @@ internal sealed record ConversationSetup
         Stubs = script.Stubs,
         ScriptEngine = options.ScriptEngine,
         AllowedHosts = options.AllowedHosts,
-        Patience = options.Patience,
+        StepTimeout = options.StepTimeout,
     };
 }

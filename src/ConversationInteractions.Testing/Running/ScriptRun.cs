@@ -46,7 +46,7 @@ internal sealed class ScriptRun(TestedConversation conversation, ConversationScr
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new Mismatch("the conversation comes to rest", $"it was still busy after {conversation.Patience:c} of real time");
+            return new Mismatch("the conversation comes to rest", $"it was still busy after {conversation.StepTimeout:c} of real time");
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -15,5 +15,5 @@ public sealed record ScriptRunnerOptions
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     /// <summary>How long, in real time, a step may take to come to rest before the script fails. 30 seconds by default.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan StepTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -32,7 +32,7 @@ internal sealed class TestedConversation : IAsyncDisposable
     public ConversationState? State => World.Watch.State;
 
     /// <summary>How long, in real time, an act may take to come to rest before it is cancelled.</summary>
-    public TimeSpan Patience => _setup.Patience;
+    public TimeSpan StepTimeout => _setup.StepTimeout;
 
     /// <summary>Does what a step says and lets the conversation come to rest.</summary>
     /// <returns>Why it could not be done; <see langword="null"/> where it was.</returns>
@@ -79,7 +79,7 @@ internal sealed class TestedConversation : IAsyncDisposable
     {
         World.Watch.ForgetTrace();
         using CancellationTokenSource limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limited.CancelAfter(_setup.Patience);
+        limited.CancelAfter(_setup.StepTimeout);
         return await act(limited.Token).ConfigureAwait(false);
     }
 

@@ -10,7 +10,7 @@ namespace ConversationInteractions.Files;
 /// its path below the folder, with <c>/</c>.
 /// </para>
 /// <para>
-/// Which upload became which file is remembered in <c>.incoming</c> (<see cref="DirectoryFileShareOptions.RecordsKept"/>), so a repeat of an upload gets the same answer, also
+/// Which upload became which file is remembered in <c>.incoming</c> (<see cref="DirectoryFileShareOptions.RecordLifetime"/>), so a repeat of an upload gets the same answer, also
 /// when the process died between the renaming and the answer, and also when the file has been fetched from the folder since (C28).
 /// </para>
 /// <para>
@@ -40,12 +40,12 @@ public sealed class DirectoryFileShare : IFileShare
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         _options = options is null ? new DirectoryFileShareOptions() : options with { };
-        ArgumentOutOfRangeException.ThrowIfNegative(_options.QuotaBytes ?? 0, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(_options.MaxTotalBytes ?? 0, nameof(options));
         _time = time ?? TimeProvider.System;
         _folder = new ShareFolder(Path.GetFullPath(folder), _options);
         _incoming = new IncomingFolder(_folder.Root, _time);
         _lock = new ShareLock(_incoming.LockPath);
-        _quota = new ShareQuota(_options.QuotaBytes, _folder.CountBytes);
+        _quota = new ShareQuota(_options.MaxTotalBytes, _folder.CountBytes);
     }
 
     /// <inheritdoc/>
@@ -91,7 +91,7 @@ public sealed class DirectoryFileShare : IFileShare
         using (room)
         {
             return room is null
-                ? Refused($"The share is full: {upload.Bytes} bytes more would exceed its quota of {_options.QuotaBytes} bytes.")
+                ? Refused($"The share is full: {upload.Bytes} bytes more would exceed its quota of {_options.MaxTotalBytes} bytes.")
                 : await StoreAsync(upload, path, room, watch).ConfigureAwait(false);
         }
     }
@@ -178,7 +178,7 @@ public sealed class DirectoryFileShare : IFileShare
         DateTimeOffset now = _time.GetUtcNow();
         if (now >= _cleanUpDue)
         {
-            _incoming.CleanUp(_options.RecordsKept);
+            _incoming.CleanUp(_options.RecordLifetime);
             _cleanUpDue = now + CleanUpInterval;
         }
     }

@@ -5,7 +5,7 @@ public sealed record DirectoryFileShareOptions
 {
     /// <summary>How many bytes the files of the folder may have together; a file that would exceed it is refused. No quota by default.</summary>
     /// <remarks>Exact for the uploads of one process. Files that something else adds or removes are counted anew before a file is refused.</remarks>
-    public long? QuotaBytes { get; set; }
+    public long? MaxTotalBytes { get; set; }
 
     /// <summary>The mode of stored files on Unix; 0640 by default.</summary>
     public UnixFileMode FileMode { get; set; } = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
@@ -15,5 +15,5 @@ public sealed record DirectoryFileShareOptions
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
 
     /// <summary>How long it is remembered which upload became which file, so that a repeat is recognised (C28); 30 days by default.</summary>
-    public TimeSpan RecordsKept { get; set; } = TimeSpan.FromDays(30);
+    public TimeSpan RecordLifetime { get; set; } = TimeSpan.FromDays(30);
 }

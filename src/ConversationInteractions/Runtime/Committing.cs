@@ -81,7 +81,7 @@ internal sealed class Committing(RuntimeContext context)
             {
                 return await context.Ports.Store.LoadAsync(commit.ConversationId, commit.Event.EventId, context.Stopping).ConfigureAwait(false);
             }
-            catch (Exception problem) when (attempt < options.DeliveryAttempts && !context.Stopping.IsCancellationRequested)
+            catch (Exception problem) when (attempt < options.MaxDeliveryAttempts && !context.Stopping.IsCancellationRequested)
             {
                 RuntimeLog.CommitUnanswered(context.Log, problem, commit.ConversationId);
                 await context.Ports.Time.WaitAsync(options.DeliveryBackoff * Math.Pow(2, attempt - 1), context.Stopping).ConfigureAwait(false);

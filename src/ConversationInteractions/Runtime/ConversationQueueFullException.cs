@@ -7,7 +7,7 @@ public sealed class ConversationQueueFullException : InvalidOperationException
     /// <param name="conversationId">The conversation.</param>
     /// <param name="limit">How many may wait.</param>
     public ConversationQueueFullException(string conversationId, int limit)
-        : base($"{limit} events of conversation '{conversationId}' wait already. Slow its sender down, or raise {nameof(RuntimeOptions)}.{nameof(RuntimeOptions.QueuedEvents)}.") =>
+        : base($"{limit} events of conversation '{conversationId}' wait already. Slow its sender down, or raise {nameof(RuntimeOptions)}.{nameof(RuntimeOptions.MaxQueuedEvents)}.") =>
         ConversationId = conversationId;
 
     /// <summary>The conversation.</summary>

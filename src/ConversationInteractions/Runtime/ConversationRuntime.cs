@@ -106,7 +106,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
         };
         try
         {
-            _mailboxes.Post(item, _ports.Options.QueuedEvents);
+            _mailboxes.Post(item, _ports.Options.MaxQueuedEvents);
             TurnReceipt receipt = item.Receipt ?? await ReceiveAsync(item).ConfigureAwait(false);
             if (file is not null && receipt.Status == TurnStatus.Duplicate && !item.MayStand)
             {
@@ -179,7 +179,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     public Task WhenIdleAsync(CancellationToken cancellationToken = default) => Activity.WhenNoneAsync(cancellationToken);
 
     /// <summary>Counts the events of a conversation that this process has taken and not handled to the end: the one it is at, and those that wait for it (B2).</summary>
-    /// <remarks>For hosts that show it, or slow a sender down before it is refused (<see cref="RuntimeOptions.QueuedEvents"/>). A turn that waits for a call is not at its end.</remarks>
+    /// <remarks>For hosts that show it, or slow a sender down before it is refused (<see cref="RuntimeOptions.MaxQueuedEvents"/>). A turn that waits for a call is not at its end.</remarks>
     /// <param name="conversationId">The conversation.</param>
     /// <returns>0 where nothing is to be handled.</returns>
     public int CountUnhandled(string conversationId) => _mailboxes.CountOf(conversationId);

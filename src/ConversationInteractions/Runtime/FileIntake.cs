@@ -47,7 +47,7 @@ internal sealed class FileIntake(RuntimeContext context)
     /// <summary>The name of a file; of one that is too long the end, where the extension is.</summary>
     private string Name(UserFile file)
     {
-        int most = context.Ports.Options.TextLength;
+        int most = context.Ports.Options.MaxTextLength;
         return file.Name.Length <= most ? file.Name : file.Name[^(char.IsLowSurrogate(file.Name[^most]) ? most - 1 : most)..];
     }
 }

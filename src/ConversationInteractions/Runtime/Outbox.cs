@@ -166,7 +166,7 @@ internal sealed class Outbox(RuntimeContext context, Func<WorkItem, Task<TurnRec
             {
                 RuntimeLog.NotPerformed(context.Log, problem, conversationId, kind, attempt);
                 ConversationTelemetry.Deliveries.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("outcome", "failed"));
-                if (attempt >= options.DeliveryAttempts)
+                if (attempt >= options.MaxDeliveryAttempts)
                 {
                     return false;
                 }

@@ -16,7 +16,7 @@ internal sealed class Redelivery(RuntimeContext context, LeaseKind kind)
     public static TimeSpan WaitAfter(int failures, RuntimeOptions options)
     {
         TimeSpan wait = options.RedeliveryBackoff * Math.Pow(2, Math.Min(failures - 1, 30));
-        return wait < options.LongestRedeliveryBackoff ? wait : options.LongestRedeliveryBackoff;
+        return wait < options.MaxRedeliveryBackoff ? wait : options.MaxRedeliveryBackoff;
     }
 
     /// <summary>Keeps the lease of a delivery that has failed until it is to be tried again. Whatever is committed here in the meantime is tried at once.</summary>

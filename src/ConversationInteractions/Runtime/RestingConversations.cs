@@ -39,7 +39,7 @@ internal sealed class RestingConversations(RuntimeContext context)
 
         foreach (KeyValuePair<string, Rest> rest in _resting)
         {
-            if (rest.Value.Until + context.Ports.Options.LongestRedeliveryBackoff < now)
+            if (rest.Value.Until + context.Ports.Options.MaxRedeliveryBackoff < now)
             {
                 _resting.TryRemove(rest);
             }

@@ -11,9 +11,9 @@ internal sealed class StepPerformer(RuntimeContext context)
     private readonly StepOptions _options = new()
     {
         DetailedTrace = context.Ports.Options.DetailedTrace,
-        TextLength = context.Ports.Options.TextLength,
-        VariablesLength = context.Ports.Options.VariablesLength,
-        DeferredEvents = context.Ports.Options.DeferredEvents,
+        MaxTextLength = context.Ports.Options.MaxTextLength,
+        MaxVariablesLength = context.Ports.Options.MaxVariablesLength,
+        MaxDeferredEvents = context.Ports.Options.MaxDeferredEvents,
     };
 
     /// <summary>Runs a step.</summary>

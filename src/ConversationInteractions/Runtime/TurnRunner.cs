@@ -223,7 +223,7 @@ internal sealed class TurnRunner(RuntimeContext context, Outbox outbox)
                 Event = record,
                 Outbox = entries,
                 Completes = step.Completes,
-                Log = Commits.Log(state, result, step.Event, context.Ports.Options.TextLength),
+                Log = Commits.Log(state, result, step.Event, context.Ports.Options.MaxTextLength),
                 LeaseOwner = call is null ? null : context.ProcessName,
                 LeaseUntil = call is null ? default : now + _calls.LeaseFor((InvokeIntegration)call.Effect),
                 DeliveryOwner = basis.IsDelivered && hasDeliveries ? context.ProcessName : null,

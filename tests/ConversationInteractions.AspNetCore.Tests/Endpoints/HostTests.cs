@@ -167,8 +167,8 @@ public sealed class HostTests
         yield return Bad("MaxUploadRequestBytes", o => o.MaxUploadRequestBytes = 0);
         yield return Bad("MessageTimeout", o => o.MessageTimeout = TimeSpan.Zero);
         yield return Bad("UploadTimeout", o => o.UploadTimeout = TimeSpan.FromDays(2));
-        yield return Bad("StreamsPerConversation", o => o.StreamsPerConversation = 0);
-        yield return Bad("Streams", o => o.Streams = 0);
+        yield return Bad("MaxStreamsPerConversation", o => o.MaxStreamsPerConversation = 0);
+        yield return Bad("MaxStreams", o => o.MaxStreams = 0);
         yield return Bad("PollInterval", o => o.PollInterval = TimeSpan.Zero);
         yield return Bad("KeepAliveInterval", o => o.KeepAliveInterval = TimeSpan.Zero);
 

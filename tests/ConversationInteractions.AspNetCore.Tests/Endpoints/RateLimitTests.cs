@@ -54,7 +54,7 @@ public sealed class RateLimitTests
     {
         StubStore store = new();
         TaskCompletionSource gate = new();
-        await using WebHost host = await WebHost.StartAsync(services: s => s.AddSingleton<IConversationStore>(store).Configure<RuntimeOptions>(o => o.QueuedEvents = 1));
+        await using WebHost host = await WebHost.StartAsync(services: s => s.AddSingleton<IConversationStore>(store).Configure<RuntimeOptions>(o => o.MaxQueuedEvents = 1));
         ConversationOpened opened = await host.CreateAsync();
         store.Gate = gate.Task;
 

@@ -32,7 +32,7 @@ public sealed class EventStreamTests
     [Test]
     public async Task Resumed_at_any_number_a_stream_tells_exactly_the_rest()
     {
-        await using WebHost host = await WebHost.StartAsync(o => o.StreamsPerConversation = 1_000);
+        await using WebHost host = await WebHost.StartAsync(o => o.MaxStreamsPerConversation = 1_000);
         ConversationOpened opened = await host.CreateAsync();
         for (int i = 0; i < 5; i++)
         {
@@ -54,7 +54,7 @@ public sealed class EventStreamTests
     public async Task A_client_that_reconnects_all_the_time_misses_and_repeats_nothing()
     {
         const int Messages = 60;
-        await using WebHost host = await WebHost.StartAsync(o => o.StreamsPerConversation = 1_000);
+        await using WebHost host = await WebHost.StartAsync(o => o.MaxStreamsPerConversation = 1_000);
         ConversationOpened opened = await host.CreateAsync();
         Task speaking = Task.Run(async () =>
         {

@@ -12,7 +12,7 @@ public sealed class StreamLimitTests
     [Test]
     public async Task The_newest_stream_of_a_conversation_gets_in_and_the_oldest_ends_and_is_told_so()
     {
-        await using WebHost host = await WebHost.StartAsync(o => o.StreamsPerConversation = 2);
+        await using WebHost host = await WebHost.StartAsync(o => o.MaxStreamsPerConversation = 2);
         ConversationOpened opened = await host.CreateAsync();
         await using EventReader elsewhere = await host.ReadAsync(await host.CreateAsync());
         await using EventReader first = await host.ReadAsync(opened);
@@ -31,7 +31,7 @@ public sealed class StreamLimitTests
     [Test]
     public async Task A_full_process_lets_in_whoever_comes_back_to_a_conversation_with_a_stream()
     {
-        await using WebHost host = await WebHost.StartAsync(o => o.Streams = 2);
+        await using WebHost host = await WebHost.StartAsync(o => o.MaxStreams = 2);
         ConversationOpened opened = await host.CreateAsync();
         await using EventReader elsewhere = await host.ReadAsync(await host.CreateAsync());
         await using EventReader lost = await host.ReadAsync(opened);
@@ -48,7 +48,7 @@ public sealed class StreamLimitTests
     public void A_stream_that_was_replaced_does_not_give_its_place_back_twice()
     {
         OpenStreams streams = new(new ManualTimeProvider());
-        WebChannelOptions options = new() { StreamsPerConversation = 1 };
+        WebChannelOptions options = new() { MaxStreamsPerConversation = 1 };
         OpenStream first = streams.TryOpen("c", options)!;
         OpenStream second = streams.TryOpen("c", options)!;
 
@@ -62,7 +62,7 @@ public sealed class StreamLimitTests
     [Test]
     public async Task A_process_has_a_bounded_number_of_streams()
     {
-        await using WebHost host = await WebHost.StartAsync(o => o.Streams = 3);
+        await using WebHost host = await WebHost.StartAsync(o => o.MaxStreams = 3);
         List<EventReader> open = [];
         for (int i = 0; i < 3; i++)
         {
@@ -87,14 +87,14 @@ public sealed class StreamLimitTests
         OpenStreams streams = new(new ManualTimeProvider());
         WebChannelOptions options = new();
         List<OpenStream> open = [];
-        for (int i = 0; i < options.Streams; i++)
+        for (int i = 0; i < options.MaxStreams; i++)
         {
-            open.Add(streams.TryOpen($"c{i / options.StreamsPerConversation}", options)!);
+            open.Add(streams.TryOpen($"c{i / options.MaxStreamsPerConversation}", options)!);
         }
 
         Assert.That(open, Has.None.Null);
         Assert.That(streams.TryOpen("one more", options), Is.Null);
-        Assert.That(streams.Count, Is.EqualTo(options.Streams));
+        Assert.That(streams.Count, Is.EqualTo(options.MaxStreams));
         foreach (OpenStream stream in open)
         {
             stream.Dispose();

@@ -91,7 +91,7 @@ public sealed class VisibleLogTests
             Channel = new UnreachableChannel(),
             Store = _store,
             Time = _time,
-            Options = new RuntimeOptions { DeliveryAttempts = 1 },
+            Options = new RuntimeOptions { MaxDeliveryAttempts = 1 },
         });
         await runtime.HandleAsync("c", new UserMessage(text));
         await runtime.WhenIdleAsync();

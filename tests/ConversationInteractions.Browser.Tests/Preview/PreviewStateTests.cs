@@ -19,7 +19,7 @@ public sealed class PreviewStateTests : BrowserTest
         await using PreviewHost host = await PreviewHost.StartAsync(options =>
         {
             options.AddBot(PreviewBots.Bank).AddBot(Wordy);
-            options.MostActs = 6;
+            options.MaxActs = 6;
         });
         IPage page = await OpenAsync(host.Address, look);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true })).ToBeVisibleAsync();

@@ -91,7 +91,7 @@ public sealed class IsolationTests
     [Test]
     public void No_more_parsed_scripts_are_kept_than_allowed()
     {
-        ConversationBuilderScriptOptions options = new() { CachedScripts = 10 };
+        ConversationBuilderScriptOptions options = new() { MaxCachedScripts = 10 };
         ScriptCache cache = new(options);
         for (int i = 0; i < 100; i++)
         {

@@ -99,7 +99,7 @@ public sealed class JournalTests
         JournalStep step = conversation.Journal[0] with
         {
             Events = [new IntegrationCompleted { Id = "secret", At = default, Outcome = new CallOutcome { Result = CallResult.Success, Body = """{ "p\u0069n": "s\u0065cret", "n": 4711, "4711": [ 4711.5 ] }""" } }],
-            Options = new StepOptions { DetailedTrace = true, TextLength = 7, VariablesLength = 8, DeferredEvents = 0, Context = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["crm"] = new Dictionary<string, string> { ["key"] = "secret" } } },
+            Options = new StepOptions { DetailedTrace = true, MaxTextLength = 7, MaxVariablesLength = 8, MaxDeferredEvents = 0, Context = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["crm"] = new Dictionary<string, string> { ["key"] = "secret" } } },
             State = conversation.State with
             {
                 RequestVariables = ValueMap.Create<Value>([KeyValuePair.Create<string, Value>("id", "secret")]),

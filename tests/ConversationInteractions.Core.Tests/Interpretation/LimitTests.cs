@@ -19,7 +19,7 @@ public sealed class LimitTests
     [Test]
     public void A_message_longer_than_the_host_allows_is_not_matched_even_where_the_bot_allows_it()
     {
-        SteppedConversation conversation = Start(new StepOptions { TextLength = 5 });
+        SteppedConversation conversation = Start(new StepOptions { MaxTextLength = 5 });
         conversation.User("keep it");
         Assert.That(conversation.Said(), Is.EqualTo(new[] { new BotSettings().FallbackMessage[..5] }));
         Assert.That(Codes(conversation), Is.EqualTo(new[] { "message-too-long", "limit-reached" }));
@@ -28,7 +28,7 @@ public sealed class LimitTests
     [Test]
     public void What_consumer_and_agent_say_to_each_other_is_cut_without_breaking_a_character()
     {
-        SteppedConversation conversation = Start(new StepOptions { TextLength = 6 });
+        SteppedConversation conversation = Start(new StepOptions { MaxTextLength = 6 });
         conversation.User("agent").Connects();
         conversation.Trace.Clear();
         conversation.User("12345😀").Says("abcdefgh");
@@ -40,7 +40,7 @@ public sealed class LimitTests
     [Test]
     public void A_variable_for_which_there_is_no_room_keeps_what_it_held()
     {
-        SteppedConversation conversation = Start(new StepOptions { VariablesLength = 10 });
+        SteppedConversation conversation = Start(new StepOptions { MaxVariablesLength = 10 });
         conversation.User("keep it").User("123456").User("1234567");
         Assert.That(conversation.State.Variables, Is.EqualTo(Map("kept", "123456")));
         Assert.That(conversation.Result.Trace.Select(t => (t.Code, t.Place)), Is.EqualTo(new[] { ("limit-reached", "kept") }));
@@ -50,7 +50,7 @@ public sealed class LimitTests
     [Test]
     public void The_variables_of_all_scopes_count_together()
     {
-        SteppedConversation conversation = Start(new StepOptions { VariablesLength = 20 });
+        SteppedConversation conversation = Start(new StepOptions { MaxVariablesLength = 20 });
         conversation.User("keep it").User("123456").User("1").User("local").User("12345678901234").User("123456789012");
         Assert.That(conversation.State.Stack[^1].Variables, Is.EqualTo(Map("own", "123456789012")), "4 + 1 and 3 + 12 of 20");
         conversation.User("1234567890123");
@@ -60,7 +60,7 @@ public sealed class LimitTests
     [Test]
     public void A_shared_value_is_limited_by_itself()
     {
-        SteppedConversation conversation = Start(new StepOptions { VariablesLength = 10 });
+        SteppedConversation conversation = Start(new StepOptions { MaxVariablesLength = 10 });
         conversation.User("share").User("12345").User("share").User("1234");
         Assert.That(conversation.Effects.OfType<ChangeContext>().Select(c => c.Change.Value), Is.EqualTo(new[] { "1234" }));
     }
@@ -68,7 +68,7 @@ public sealed class LimitTests
     [Test]
     public void Host_events_beyond_the_limit_are_refused_while_an_agent_has_the_conversation()
     {
-        SteppedConversation conversation = Start(new StepOptions { DeferredEvents = 2 });
+        SteppedConversation conversation = Start(new StepOptions { MaxDeferredEvents = 2 });
         conversation.User("agent").Host("one").Host("two");
         ConversationState before = conversation.State;
         conversation.Host("three");
@@ -80,7 +80,7 @@ public sealed class LimitTests
     [Test]
     public void A_host_event_with_a_text_that_is_too_long_is_refused()
     {
-        SteppedConversation conversation = Start(new StepOptions { TextLength = 5 });
+        SteppedConversation conversation = Start(new StepOptions { MaxTextLength = 5 });
         conversation.Host("123456");
         Assert.That(conversation.Result.Refusal, Does.Contain("at most 5 UTF-16 code units"));
     }
@@ -90,7 +90,7 @@ public sealed class LimitTests
     {
         Dialog claim = On("claim", new FileUpload { Name = "ask", Message = "Send it.", AcceptedTypes = ["pdf"] }, new IntegrationCall { Name = "store", Integration = "documents" });
         Bot bot = Of(claim, On("agent", ToAgent())) with { Integrations = [new FileIntegration { Name = "documents" }] };
-        SteppedConversation conversation = new(bot) { Options = new StepOptions { DeferredEvents = 0 } };
+        SteppedConversation conversation = new(bot) { Options = new StepOptions { MaxDeferredEvents = 0 } };
         conversation.User("claim").File("a.pdf", "pdf").User("agent").Uploaded();
         Assert.That(conversation.Result.Refusal, Is.Null);
         Assert.That(conversation.State.Deferred, Has.Count.EqualTo(1));

@@ -92,7 +92,7 @@ public sealed class ScriptedCallTests
     {
         SteppedConversation conversation = new(Looking(null, Say("[{look.more}]")))
         {
-            Options = new StepOptions { VariablesLength = 100 },
+            Options = new StepOptions { MaxVariablesLength = 100 },
             Scripts = s => s.Slot == ScriptSlot.PostProcess ? Stores("look.more", new string('x', 100)) : ScriptOutcome.Nothing,
         };
         Assert.That(conversation.User("go").Called(200, """{"city":"Bothell"}""").Said(), Is.EqualTo(new[] { "[]" }));

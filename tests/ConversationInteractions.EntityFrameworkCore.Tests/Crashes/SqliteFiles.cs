@@ -44,7 +44,7 @@ internal sealed class SqliteFiles : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static EntityFrameworkConversationStore<ConversationDbContext> Open(string file) =>
-        new(new Contexts(file), new EntityFrameworkStoreOptions { CreateTables = false, IdleConnections = 2 });
+        new(new Contexts(file), new EntityFrameworkStoreOptions { CreateTables = false, MaxIdleConnections = 2 });
 
     /// <summary>A store that knows its file, and deletes it in the end.</summary>
     private sealed class FileStore(string path, bool isOwner) : PassingStore(Open(path)), IAsyncDisposable

@@ -118,7 +118,7 @@ public sealed class ProcessTests(string kind) : IDisposable
             Store = store,
             Integrations = _client,
             Time = _time,
-            Options = new RuntimeOptions { DeliveryAttempts = 1 },
+            Options = new RuntimeOptions { MaxDeliveryAttempts = 1 },
         }));
     }
 

@@ -78,14 +78,14 @@ internal static class WebLoad
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         IConversationInteractionsBuilder bots = builder.Services.AddConversationInteractions().AddBot(SoakBot.Bot).UseWebChannel(o =>
         {
-            o.Streams = streams + 100;
+            o.MaxStreams = streams + 100;
 
             // As a host with one process has it; what is not told at once would show as a late or missing answer.
             o.PollInterval = Timeout.InfiniteTimeSpan;
         });
         if (file is not null)
         {
-            bots.UseEntityFrameworkCore(o => o.UseSqlite($"Data Source={file}"), o => o.IdleConnections = 4);
+            bots.UseEntityFrameworkCore(o => o.UseSqlite($"Data Source={file}"), o => o.MaxIdleConnections = 4);
         }
 
         WebApplication app = builder.Build();

@@ -172,7 +172,7 @@ public sealed class ConversationTesterTests
                 { "name": "Scripted", "dialogs": [ { "name": "D", "interactions": [ { "type": "dialogStarter", "patterns": [ "hi" ] },
                   { "type": "statement", "message": "x", "scripts": { "preProcess": "while (true);" } } ] } ] }
                 """),
-            options => (options.ScriptEngine, options.Patience) = (new EndlessEngine(), TimeSpan.FromMilliseconds(50)));
+            options => (options.ScriptEngine, options.StepTimeout) = (new EndlessEngine(), TimeSpan.FromMilliseconds(50)));
         Assert.That(() => conversation.User("hi"), Throws.TypeOf<ConversationAssertionException>().With.Message.Contains("still busy after 00:00:00.05"));
     }
 

@@ -26,7 +26,7 @@ internal static class OrderSamples
     {
         ScriptReadResult read = ConversationScriptReader.Read($$"""{ "bot": "bank", "stubs": { {{stubs}} }, "steps": [ {{steps}} ] }""");
         Assert.That(read.Diagnostics, Is.Empty);
-        OrderOptions options = new() { Plant = plant, MaxOrders = max, Runner = new ScriptRunnerOptions { Patience = TimeSpan.FromSeconds(plant is null ? 30 : 3) } };
+        OrderOptions options = new() { Plant = plant, MaxOrders = max, Runner = new ScriptRunnerOptions { StepTimeout = TimeSpan.FromSeconds(plant is null ? 30 : 3) } };
         OrderResult result = await OrderExplorer.ExploreAsync(read.Script!, new Dictionary<string, Bot> { ["bank"] = SampleBots.Bank }, options: options);
         Assert.That(result.Script.Failure?.ToString(), Is.Null);
         return result;

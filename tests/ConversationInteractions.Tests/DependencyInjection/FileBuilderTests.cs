@@ -19,7 +19,7 @@ public sealed class FileBuilderTests : IDisposable
     public async Task Shares_are_found_by_name_and_the_nameless_one_is_the_default()
     {
         Builder.AddDirectoryFileShare(_folder.Combine("default"))
-            .AddDirectoryFileShare(_folder.Combine("papers"), "papers", options => options.QuotaBytes = 10)
+            .AddDirectoryFileShare(_folder.Combine("papers"), "papers", options => options.MaxTotalBytes = 10)
             .AddHttpFileShare("service")
             .AddFileShare<OwnShare>("own");
         await using ServiceProvider provider = _services.BuildServiceProvider();

@@ -133,9 +133,9 @@ internal sealed class HostedBotsTests
     public void Impossible_limits_stop_the_host()
     {
         ServiceCollection services = new();
-        services.AddConversationInteractions(o => o.QueuedEvents = 0).AddBot(TestBots.Order);
+        services.AddConversationInteractions(o => o.MaxQueuedEvents = 0).AddBot(TestBots.Order);
         using ServiceProvider provider = services.BuildServiceProvider();
-        Assert.That(() => provider.GetRequiredService<IStartupValidator>().Validate(), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("QueuedEvents"));
+        Assert.That(() => provider.GetRequiredService<IStartupValidator>().Validate(), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("MaxQueuedEvents"));
     }
 
     [Test]

@@ -80,5 +80,5 @@ public sealed class DirectoryFileShareQuotaTests : IDisposable
     [Test]
     public void A_negative_quota_is_refused() => Assert.That(() => WithQuota(-1), Throws.TypeOf<ArgumentOutOfRangeException>());
 
-    private DirectoryFileShare WithQuota(long bytes) => new(_folder.Path, new DirectoryFileShareOptions { QuotaBytes = bytes });
+    private DirectoryFileShare WithQuota(long bytes) => new(_folder.Path, new DirectoryFileShareOptions { MaxTotalBytes = bytes });
 }

@@ -31,7 +31,7 @@ internal sealed class CancellationTests
     {
         CollectingChannel channel = new();
         BlockingClient client = new();
-        await using ConversationRuntime runtime = await BusyAsync(channel, client, new RuntimeOptions { QueuedEvents = 2 });
+        await using ConversationRuntime runtime = await BusyAsync(channel, client, new RuntimeOptions { MaxQueuedEvents = 2 });
         using CancellationTokenSource cancellation = new();
         ValueTask<TurnReceipt> kept = runtime.HandleAsync("c", new UserMessage("first"));
         ValueTask<TurnReceipt> givenUp = runtime.HandleAsync("c", new UserMessage("second"), cancellation.Token);

@@ -57,7 +57,7 @@ internal sealed class ConcurrencyTests
         await using ConversationRuntime runtime = new(TestBots.Ports(channel, TestBots.Balance()) with
         {
             Integrations = client,
-            Options = new RuntimeOptions { QueuedEvents = 3 },
+            Options = new RuntimeOptions { MaxQueuedEvents = 3 },
         });
 
         await runtime.HandleAsync("c", new UserMessage("balance"));

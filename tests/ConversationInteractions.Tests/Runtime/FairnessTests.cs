@@ -218,7 +218,7 @@ internal sealed class FairnessTests
     {
         Store = store ?? _store,
         Time = _time,
-        Options = new RuntimeOptions { ProcessName = name, DeliveryAttempts = 1 },
+        Options = new RuntimeOptions { ProcessName = name, MaxDeliveryAttempts = 1 },
     });
 
     /// <summary>A channel that reaches nobody but those whose line was mended.</summary>

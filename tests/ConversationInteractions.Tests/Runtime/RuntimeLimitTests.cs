@@ -9,7 +9,7 @@ namespace ConversationInteractions.Tests.Runtime;
 /// <summary>What a conversation keeps is limited, and what goes beyond a limit is traced, never an exception in a turn.</summary>
 internal sealed class RuntimeLimitTests
 {
-    private static readonly RuntimeOptions Short = new() { TextLength = 1_000 };
+    private static readonly RuntimeOptions Short = new() { MaxTextLength = 1_000 };
 
     [Test]
     public async Task The_log_keeps_no_more_of_a_message_than_the_limit()
@@ -37,7 +37,7 @@ internal sealed class RuntimeLimitTests
     [Test]
     public async Task A_host_event_too_many_is_refused_with_advice_and_may_come_again()
     {
-        UploadWorld world = new() { Options = new RuntimeOptions { DeferredEvents = 1 } };
+        UploadWorld world = new() { Options = new RuntimeOptions { MaxDeferredEvents = 1 } };
         await using ConversationRuntime runtime = world.Start();
         await runtime.SaysAsync("agent");
         HostEvent raised = new("news", "weather");
@@ -54,12 +54,12 @@ internal sealed class RuntimeLimitTests
     [Test]
     public void Options_out_of_range_are_refused_all_at_once()
     {
-        RuntimeOptions options = new() { TextLength = 999, VariablesLength = 0, DeferredEvents = -1, QueuedEvents = 0 };
+        RuntimeOptions options = new() { MaxTextLength = 999, MaxVariablesLength = 0, MaxDeferredEvents = -1, MaxQueuedEvents = 0 };
         Assert.That(
             () => new ConversationRuntime(TestBots.Ports(new CollectingChannel(), TestBots.Order) with { Options = options }),
             Throws.ArgumentException.With.Message.StartsWith(
-                "RuntimeOptions.QueuedEvents must be greater than zero. RuntimeOptions.TextLength must be from 1,000 to 10,000,000. "
-                + "RuntimeOptions.VariablesLength must be from 1,000 to 100,000,000. RuntimeOptions.DeferredEvents must be from 0 to 10,000."));
+                "RuntimeOptions.MaxQueuedEvents must be greater than zero. RuntimeOptions.MaxTextLength must be from 1,000 to 10,000,000. "
+                + "RuntimeOptions.MaxVariablesLength must be from 1,000 to 100,000,000. RuntimeOptions.MaxDeferredEvents must be from 0 to 10,000."));
     }
 
     [Test]
@@ -67,7 +67,7 @@ internal sealed class RuntimeLimitTests
     {
         RuntimeOptions runtime = new();
         StepOptions step = new();
-        Assert.That((runtime.TextLength, runtime.VariablesLength, runtime.DeferredEvents), Is.EqualTo((step.TextLength, step.VariablesLength, step.DeferredEvents)));
+        Assert.That((runtime.MaxTextLength, runtime.MaxVariablesLength, runtime.MaxDeferredEvents), Is.EqualTo((step.MaxTextLength, step.MaxVariablesLength, step.MaxDeferredEvents)));
     }
 
     [Test]

@@ -112,7 +112,7 @@ public sealed class StoreRoundTripTests
         Store = _store,
         Time = _time,
         Integrations = new Answering(),
-        Options = new RuntimeOptions { DeliveryAttempts = 1 },
+        Options = new RuntimeOptions { MaxDeliveryAttempts = 1 },
     });
 
     private static async Task<TurnReceipt> SayAsync(ConversationRuntime runtime, string text, string eventId)

@@ -63,9 +63,9 @@ public static class JournalJson
             Options = new StepOptions
             {
                 DetailedTrace = StateReading.Flag(json, "detailed"),
-                TextLength = Limit(json, "textLength", StepOptions.Default.TextLength),
-                VariablesLength = Limit(json, "variablesLength", StepOptions.Default.VariablesLength),
-                DeferredEvents = Limit(json, "deferredEvents", StepOptions.Default.DeferredEvents),
+                MaxTextLength = Limit(json, "textLength", StepOptions.Default.MaxTextLength),
+                MaxVariablesLength = Limit(json, "variablesLength", StepOptions.Default.MaxVariablesLength),
+                MaxDeferredEvents = Limit(json, "deferredEvents", StepOptions.Default.MaxDeferredEvents),
                 Context = Context(json),
             },
             Before = json.TryGetProperty("before", out JsonElement before) ? StateReading.Read(id, before) : null,

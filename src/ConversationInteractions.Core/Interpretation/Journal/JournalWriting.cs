@@ -15,9 +15,9 @@ internal static class JournalWriting
         json.WriteNumber("version"u8, step.Version);
         json.WriteNumber("at"u8, step.At.UtcTicks);
         StateWriting.Flag(json, "detailed"u8, step.Options.DetailedTrace);
-        Limit(json, "textLength"u8, step.Options.TextLength, StepOptions.Default.TextLength);
-        Limit(json, "variablesLength"u8, step.Options.VariablesLength, StepOptions.Default.VariablesLength);
-        Limit(json, "deferredEvents"u8, step.Options.DeferredEvents, StepOptions.Default.DeferredEvents);
+        Limit(json, "textLength"u8, step.Options.MaxTextLength, StepOptions.Default.MaxTextLength);
+        Limit(json, "variablesLength"u8, step.Options.MaxVariablesLength, StepOptions.Default.MaxVariablesLength);
+        Limit(json, "deferredEvents"u8, step.Options.MaxDeferredEvents, StepOptions.Default.MaxDeferredEvents);
         Context(json, step.Options.Context);
         State(json, "before"u8, step.Before);
         Array(json, "events"u8, step.Events, EventWriting.Write);

@@ -78,9 +78,9 @@ internal static class StoredVariables
     private static bool MayStore(Turn turn, string name, Value value, long length)
     {
         Sensitivity.Note(turn, name, value);
-        if (length > turn.Limits.VariablesLength)
+        if (length > turn.Limits.MaxVariablesLength)
         {
-            turn.Note(TraceCodes.LimitReached, name, $"not stored: variables may hold {turn.Limits.VariablesLength} UTF-16 code units together");
+            turn.Note(TraceCodes.LimitReached, name, $"not stored: variables may hold {turn.Limits.MaxVariablesLength} UTF-16 code units together");
             return false;
         }
 

@@ -8,16 +8,16 @@ internal static class SystemEvents
     public static string? Receive(Turn turn, HostEventRaised raised)
     {
         StepOptions limits = turn.Limits;
-        if (Math.Max(raised.Name.Length, raised.Text.Length) > limits.TextLength)
+        if (Math.Max(raised.Name.Length, raised.Text.Length) > limits.MaxTextLength)
         {
-            return Refuse(turn, "a host event", $"Host events have names and texts of at most {limits.TextLength} UTF-16 code units. Send a shorter one, or raise the limit on the length of texts.");
+            return Refuse(turn, "a host event", $"Host events have names and texts of at most {limits.MaxTextLength} UTF-16 code units. Send a shorter one, or raise the limit on the length of texts.");
         }
 
         if (turn.State.Owner is ConversationOwner.Pending or ConversationOwner.Agent)
         {
-            if (turn.State.Deferred.Count(d => d.UploadId is null) >= limits.DeferredEvents)
+            if (turn.State.Deferred.Count(d => d.UploadId is null) >= limits.MaxDeferredEvents)
             {
-                return Refuse(turn, raised.Name, $"{limits.DeferredEvents} host events wait already until the conversation is back with the bot. Send this one again later, or raise the limit on deferred events.");
+                return Refuse(turn, raised.Name, $"{limits.MaxDeferredEvents} host events wait already until the conversation is back with the bot. Send this one again later, or raise the limit on deferred events.");
             }
 
             turn.State.Deferred = [.. turn.State.Deferred, new DeferredEvent { Id = turn.EventId, Name = raised.Name, Text = raised.Text }];

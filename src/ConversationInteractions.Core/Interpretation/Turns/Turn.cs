@@ -93,13 +93,13 @@ internal sealed class Turn : IReferenceSource
     /// <summary>A text that is kept or said, cut to what may be.</summary>
     public string Cut(string text)
     {
-        if (text.Length <= _options.TextLength)
+        if (text.Length <= _options.MaxTextLength)
         {
             return text;
         }
 
         Note(TraceCodes.LimitReached, Top?.Interaction.Address, $"a text of {text.Length} UTF-16 code units was cut");
-        return Surrogates.Cut(text, _options.TextLength);
+        return Surrogates.Cut(text, _options.MaxTextLength);
     }
 
     public bool TryGet(Reference reference, out Value value)

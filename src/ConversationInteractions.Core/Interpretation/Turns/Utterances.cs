@@ -17,7 +17,7 @@ internal static class Utterances
         bool begins = Sessions.Ensure(turn);
         Sessions.Touch(turn);
         int length = Math.Max(message.Text.Length, message.Payload?.Length ?? 0);
-        if (length > Math.Min(turn.Program.Bot.Settings.Limits.MessageLength, turn.Limits.TextLength))
+        if (length > Math.Min(turn.Program.Bot.Settings.Limits.MessageLength, turn.Limits.MaxTextLength))
         {
             turn.Note(TraceCodes.MessageTooLong, null, $"{length} UTF-16 code units");
             if (!begins || !Scripts.StartSession(turn, SessionOpening.LongMessage))

@@ -65,7 +65,7 @@ public interface IConversationStore
     /// </returns>
     ValueTask<IReadOnlyList<string>> FindUnfinishedAsync(DateTimeOffset now, int max, CancellationToken cancellationToken);
 
-    /// <summary>When the next timer of any conversation is due.</summary>
+    /// <summary>When the next timer of any conversation is due: what virtual time in tests goes on to, and what a health check asks. The sweep goes by <see cref="FindUnfinishedAsync"/>.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The time, or <see langword="null"/> where no timer runs.</returns>
     ValueTask<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken);
