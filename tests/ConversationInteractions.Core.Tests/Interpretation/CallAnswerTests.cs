@@ -27,8 +27,13 @@ public sealed class CallAnswerTests
     [TestCase("{$.api_Look.names[1]}", "b")]
     [TestCase("[{$.api_Look.nothing}]", "[]")]
     [TestCase("[{$.api_Other.city}]", "[]")]
-    public void A_name_reads_what_was_answered(string text, string said) =>
-        Assert.That(Looked(text).Called(200, """{"city":"Bothell","names":["a","b"]}""").Said(), Is.EqualTo(new[] { said }));
+    [TestCase("[{$botContext.api_Other}]", "[]")]
+    public void A_name_reads_what_was_answered(string text, string said)
+    {
+        SteppedConversation conversation = Looked(text).Called(200, """{"city":"Bothell","names":["a","b"]}""");
+        Assert.That(conversation.Said(), Is.EqualTo(new[] { said }));
+        Assert.That(conversation.Trace.Any(t => t.Code == TraceCodes.ReferenceUnresolved), Is.EqualTo(said == "[]"), "what is not found is traced");
+    }
 
     [Test]
     public void A_failure_fills_no_field_but_the_status_and_a_body_that_is_JSON() // C10
@@ -55,6 +60,7 @@ public sealed class CallAnswerTests
         Assert.That(conversation.Called(200, """{"city":"Bothell"}""").User("go").Called(500, "").Said(), Is.EqualTo(new[] { "[Bothell]", "[]" }));
         conversation.User("go").Called(200, """{"city":"Kirkland"}""").Said();
         Assert.That(conversation.User("tell").Said(), Is.EqualTo(new[] { "Kirkland" }));
+        Assert.That(conversation.State.Calls.Single().Body, Is.Null, "nobody reads it");
         conversation.User("go");
         Assert.That(conversation.State.Calls, Is.Empty, "while it is under way");
     }

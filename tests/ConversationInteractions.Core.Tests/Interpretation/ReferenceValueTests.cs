@@ -8,6 +8,7 @@ namespace ConversationInteractions.Core.Tests.Interpretation;
 public sealed class ReferenceValueTests
 {
     [TestCase("{$botContext.name}", "Kim")]
+    [TestCase("{$botContext.slot.city}", "Bothell")]
     [TestCase("{$env.url}", "https://bank.example")]
     [TestCase("[{$env.other}]", "[]")]
     [TestCase("{$userMessage} {$query}", "say it say it")]
@@ -22,7 +23,7 @@ public sealed class ReferenceValueTests
     {
         Bot bot = Of(On("say it", Say(text))) with
         {
-            Variables = [KeyValuePair.Create("name", "Kim")],
+            Variables = [KeyValuePair.Create("name", "Kim"), KeyValuePair.Create("slot.city", "Bothell")],
             Environment = [KeyValuePair.Create("url", "https://bank.example")],
         };
         SteppedConversation conversation = new SteppedConversation(bot)
@@ -35,8 +36,14 @@ public sealed class ReferenceValueTests
     }
 
     [Test]
-    public void What_is_not_known_of_a_conversation_is_empty() =>
-        Assert.That(new SteppedConversation(Of(On("go", Say("[{$channel}{$profile.tier}{$quickReplyPayload}{$context.crm.tier}]")))).User("go").Said(), Is.EqualTo(new[] { "[]" }));
+    public void What_is_not_known_of_a_conversation_is_empty()
+    {
+        SteppedConversation conversation = new SteppedConversation(Of(On("go", Say("[{$channel}{$profile.tier}{$quickReplyPayload}{$context.crm.tier}{$.api_x.y}{$fileName}]")))).User("go");
+        Assert.That(conversation.Said(), Is.EqualTo(new[] { "[]" }));
+        Assert.That(
+            conversation.Trace.Where(t => t.Code == TraceCodes.ReferenceUnresolved).Select(t => t.Detail),
+            Is.EqualTo(new[] { "{$channel}", "{$profile.tier}", "{$quickReplyPayload}", "{$context.crm.tier}", "{$.api_x.y}", "{$fileName}" }));
+    }
 
     [Test]
     public void Attributes_that_are_no_object_have_no_members() =>
