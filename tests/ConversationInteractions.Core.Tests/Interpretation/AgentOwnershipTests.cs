@@ -133,6 +133,24 @@ public sealed class AgentOwnershipTests
     }
 
     [Test]
+    public void What_waits_and_is_caught_by_nobody_is_traced_by_its_name_when_its_turn_comes()
+    {
+        SteppedConversation conversation = new(Of(Agent));
+        conversation.User("agent").Host("one");
+        conversation.Trace.Clear();
+        conversation.Returns();
+        Assert.That(conversation.Trace.Single(t => t.Code == TraceCodes.EventUnmatched), Is.EqualTo(new TraceEvent(TraceCodes.EventUnmatched, "host")));
+    }
+
+    [Test]
+    public void What_waited_is_a_turn_of_its_own()
+    {
+        Rule keeps = OnSuccess(NextAction.Next) with { Set = [KeyValuePair.Create("v", "x")], Scope = VariableScope.Request };
+        Bot bot = Of(On("agent", ToAgent() with { Rules = [keeps] }, Say("[{$botContext.v}]")), On("one", Say("[{$botContext.v}]")));
+        Assert.That(new SteppedConversation(bot).User("agent").Host("one").Returns().Said(), Is.EqualTo(new[] { "[x]", "[]" }));
+    }
+
+    [Test]
     public void What_waits_is_handled_after_a_failure_too()
     {
         SteppedConversation conversation = new(Of(Agent, On("one", Say("First.")), On("__agent_escalation_failed__", Say("The transfer failed."))));

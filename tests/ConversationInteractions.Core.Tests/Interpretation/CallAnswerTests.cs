@@ -115,6 +115,47 @@ public sealed class CallAnswerTests
         Assert.That(conversation.User("go").Effects.OfType<InvokeIntegration>().Single().Delay, Is.EqualTo(TimeSpan.FromSeconds(2)));
     }
 
+    [TestCase(CallResult.Success, "", true)]
+    [TestCase(CallResult.Failure, "refused", true)]
+    [TestCase(CallResult.Failure, "", false)]
+    public void The_script_on_a_result_runs_where_there_is_one_even_without_a_status(CallResult result, string body, bool runs)
+    {
+        List<ScriptSlot> ran = [];
+        Bot bot = Of(On("go", new IntegrationCall { Integration = "mail" })) with { Integrations = [new CustomIntegration { Name = "mail", Kind = "mail", Transform = "x" }] };
+        SteppedConversation conversation = new(bot)
+        {
+            Scripts = s =>
+            {
+                ran.Add(s.Slot);
+                return ScriptOutcome.Nothing;
+            },
+        };
+        conversation.User("go");
+        conversation.Do(new IntegrationCompleted { Id = EffectKeys.ResultEventId(conversation.State.Continuation!.Key), At = conversation.Now, Outcome = new CallOutcome { Result = result, Body = body } });
+        Assert.That(ran, runs ? Is.EqualTo(new[] { ScriptSlot.Transform }) : Is.Empty);
+    }
+
+    [Test]
+    public void A_call_that_could_not_be_made_has_failed_for_the_script_after_it() // C11, C33
+    {
+        ScriptInput? input = null;
+        Bot bot = Of(On("go", new IntegrationCall { Integration = "a", Scripts = new InteractionScripts { PostProcess = "x" } })) with
+        {
+            Integrations = [new ApiIntegration { Name = "a", Url = "https://h.example/{$botContext.x}" }],
+            Variables = [KeyValuePair.Create("x", "..")],
+        };
+        SteppedConversation conversation = new(bot)
+        {
+            Scripts = s =>
+            {
+                input = s.Input;
+                return ScriptOutcome.Nothing;
+            },
+        };
+        Assert.That(conversation.User("go").Said(), Is.EqualTo(new[] { Failed }));
+        Assert.That((input!.CallSucceeded, input.CallStatus, input.Called.Single()), Is.EqualTo(((bool?)false, "", "a")));
+    }
+
     private static Bot Looking(string text, params Rule[] rules) =>
         Of(On("go", new IntegrationCall { Name = "call", Integration = "look", Rules = [.. rules] }, Say(text)), On("tell", Say("{look.city}"))) with
         {

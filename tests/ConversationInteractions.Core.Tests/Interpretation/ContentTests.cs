@@ -45,7 +45,7 @@ public sealed class ContentTests
     public void A_card_repeats_for_each_element_of_the_longest_list_it_refers_to()
     {
         Card card = new() { Title = "{shop.name}", Subtitle = "{$botContext.name}", Buttons = [new CardButton { Label = "Buy", Value = "{shop.price}" }] };
-        OutgoingMessage message = Listed("""{ "items": [ { "name": "tea", "price": 3 }, { "name": "cocoa" } ] }""", card);
+        OutgoingMessage message = Listed("""{ "items": [ { "name": "tea" }, { "name": "cocoa" } ], "prices": [3] }""", card);
         Assert.That(
             message.Cards.Select(c => (c.Title, c.Subtitle, c.Buttons[0].Value)),
             Is.EqualTo(new[] { ("tea", "Kim", "3"), ("cocoa", "Kim", "") }));
@@ -53,7 +53,7 @@ public sealed class ContentTests
 
     [Test]
     public void A_card_of_empty_lists_is_not_shown() =>
-        Assert.That(Listed("""{ "items": [] }""", new Card { Title = "{shop.name}" }).Cards, Is.Empty);
+        Assert.That(Listed("""{ "items": [] }""", new Card { Title = "{shop.name}", Subtitle = "{$botContext.name}" }).Cards, Is.Empty);
 
     [Test]
     public void A_card_without_lists_is_shown_once_even_where_nothing_is_found() =>
@@ -139,7 +139,7 @@ public sealed class ContentTests
         Bot bot = Named(Say("x")) with
         {
             Dialogs = [On("go", new IntegrationCall { Integration = "shop" }, new Statement { Content = new CardsContent([card]) })],
-            Integrations = [new ApiIntegration { Name = "shop", Url = "https://shop.example/", Fields = [KeyValuePair.Create("name", "$.items[*].name"), KeyValuePair.Create("price", "$.items[*].price")] }],
+            Integrations = [new ApiIntegration { Name = "shop", Url = "https://shop.example/", Fields = [KeyValuePair.Create("name", "$.items[*].name"), KeyValuePair.Create("price", "$.prices[*]")] }],
         };
         return new SteppedConversation(bot).User("go").Called(200, body).Effects.OfType<SendMessage>().Single().Message;
     }

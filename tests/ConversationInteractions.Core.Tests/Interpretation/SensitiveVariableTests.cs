@@ -51,6 +51,30 @@ public sealed class SensitiveVariableTests
         Assert.That(Redacted(Talk(new Rule { Set = [KeyValuePair.Create("pin", "PIN {$userMessage}")] }), $"I said {Secret}"), Is.EqualTo("I said ***"));
 
     [Test]
+    public void Everything_that_one_rule_stores_is_known()
+    {
+        Rule keeps = new() { Set = [KeyValuePair.Create("pin", "PIN {$userMessage}"), KeyValuePair.Create("code", "code {$quickReplyPayload}")], Scope = VariableScope.Request };
+        Bot bot = Of(On("go", Ask("PIN?", keeps))) with { Settings = new BotSettings { Sensitive = ["pin", "code"] } };
+        Assert.That(Redacted(new SteppedConversation(bot).User("go").User(Secret, "tapped"), $"{Secret} and tapped"), Is.EqualTo("*** and ***"));
+    }
+
+    [Test]
+    public void A_text_that_begins_like_JSON_is_known_as_a_whole_only()
+    {
+        SteppedConversation conversation = new SteppedConversation(Sensitive(Of(On("go", Ask("PIN?", Keeps))))).User("go").User("4711 Main Street");
+        Assert.That(Redacted(conversation, "4711, 4711 main street"), Is.EqualTo("4711, ***"));
+    }
+
+    [Test]
+    public void The_parts_of_a_deep_object_are_known()
+    {
+        string deep = new string('[', 100) + $"\"{Secret}\"" + new string(']', 100);
+        Bot bot = Sensitive(Of(On("go", Say("x") with { Scripts = new InteractionScripts { PreProcess = "script()" } })));
+        SteppedConversation conversation = new(bot) { Scripts = _ => new ScriptOutcome { Variables = [new ScriptVariable("pin", Value.FromJson(deep), VariableScope.Request)] } };
+        Assert.That(Redacted(conversation.User("go"), Secret), Is.EqualTo("***"));
+    }
+
+    [Test]
     public void A_field_of_an_answer_may_be_sensitive_by_itself()
     {
         Bot bot = Of(On("go", new IntegrationCall { Name = "look", Integration = "bank" }, Ask("Well?"))) with
