@@ -182,12 +182,22 @@ public sealed class AgentOwnershipTests
     public void After_a_close_what_waited_is_only_traced()
     {
         SteppedConversation conversation = new(WithUpload());
-        conversation.User("upload").File("id.pdf", "pdf").User("agent").Uploaded().Host("one").Said();
-        conversation.Trace.Clear();
+        conversation.User("upload").File("id.pdf", "pdf").User("agent").Said();
+        string upload = conversation.State.Uploads.Single().Id;
+        conversation.Uploaded().Host("one").Trace.Clear();
         Assert.That(conversation.AgentCloses().Said(), Is.Empty);
-        Assert.That(conversation.Trace.Count(t => t.Code == TraceCodes.EventUnmatched), Is.EqualTo(2));
+        Assert.That(conversation.Trace.Where(t => t.Code == TraceCodes.EventUnmatched).Select(t => t.Place), Is.EqualTo(new[] { upload, "host" }));
         Assert.That(conversation.State.Uploads, Is.Empty);
         Assert.That(conversation.State.Deferred, Is.Empty);
+    }
+
+    [Test]
+    public void A_close_forgets_only_uploads_whose_outcome_waited()
+    {
+        SteppedConversation conversation = new(WithUpload());
+        conversation.User("upload").File("a.pdf", "pdf").User("upload").File("b.pdf", "pdf").User("agent").Uploaded();
+        string underWay = conversation.State.Uploads[1].Id;
+        Assert.That(conversation.AgentCloses().State.Uploads.Select(u => u.Id), Is.EqualTo(new[] { underWay }));
     }
 
     private static Bot WithUpload() => Of(

@@ -47,6 +47,23 @@ internal sealed class CallRequestTests
     }
 
     [Test]
+    public void Half_a_character_in_a_query_is_replaced_and_a_list_that_is_all_of_a_value_is_joined()
+    {
+        ApiIntegration integration = new() { Name = "a", Url = "https://h.example/", Query = [new("half", "{$botContext.x}")] };
+        Assert.That(Requested(integration, new KeyValuePair<string, string>("x", "a" + '\ud800')).Url, Is.EqualTo("https://h.example/?half=a%EF%BF%BD"));
+        Bot bot = Bots.Of(Bots.On("go", new IntegrationCall { Integration = "b" }, new IntegrationCall { Integration = "a" })) with
+        {
+            Integrations =
+            [
+                new ApiIntegration { Name = "b", Url = "https://h.example/", Fields = [new("x", "$[*]")] },
+                integration with { Query = [new("all", "{b.x}"), new("one", "of {b.x}")] },
+            ],
+        };
+        SteppedConversation conversation = new SteppedConversation(bot).User("go").Called(200, "[1,2]");
+        Assert.That(((ApiRequest)conversation.Effects.OfType<InvokeIntegration>().Last().Request).Url, Is.EqualTo("https://h.example/?all=1%2C%202&one=of%201"));
+    }
+
+    [Test]
     public void A_request_is_what_the_author_wrote()
     {
         ApiRequest request = Requested(

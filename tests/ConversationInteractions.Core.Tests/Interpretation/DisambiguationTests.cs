@@ -80,6 +80,16 @@ public sealed class DisambiguationTests
         Assert.That(conversation.User("good").User("hours").Said(), Is.EqualTo(new[] { "What would you like?", "9 to 5." }));
     }
 
+    [TestCase(0.5, 0.6, "Which of these?")]
+    [TestCase(0.49, 0.6, "Not able to understand your question. Can you please re-phrase it?")]
+    [TestCase(0.5, 0.7, "Not able to understand your question. Can you please re-phrase it?")]
+    public void Two_intents_that_are_just_fair_are_offered_unless_one_is_good(double first, double second, string said)
+    {
+        SteppedConversation conversation = Conversation(Which);
+        conversation.Intents["hm"] = [new("order status", first), new("cancel order", second)];
+        Assert.That(conversation.User("hm").Said(), Is.EqualTo(new[] { said }));
+    }
+
     [Test]
     public void One_fair_intent_alone_is_ignored()
     {

@@ -110,6 +110,15 @@ public sealed class ReferenceValueTests
     }
 
     [Test]
+    public void A_value_that_goes_into_the_context_store_is_read_at_once()
+    {
+        SteppedConversation conversation = new(Of(On("go", Ask("?", new Rule { Set = [KeyValuePair.Create("v", "{$userMessage}")], Scope = VariableScope.Context("crm") }), Say("{$context.crm.v}"))));
+        Assert.That(conversation.User("go").User("x").Said(), Is.EqualTo(new[] { "?", "x" }));
+        Assert.That(conversation.Effects.OfType<ChangeContext>().Single().Change, Is.EqualTo(new ContextChange(ContextChangeKind.Write, "crm") { Name = "v", Value = "x" }));
+        Assert.That(conversation.State.Variables, Is.Empty);
+    }
+
+    [Test]
     public void Only_the_text_true_disables_the_return()
     {
         static Dialog Storing(string pattern, string value) => On(pattern, Ask($"{pattern}?", new Rule { Set = [KeyValuePair.Create("skipPreviousDialog", value)] }));

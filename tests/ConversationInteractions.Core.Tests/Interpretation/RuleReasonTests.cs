@@ -44,6 +44,19 @@ public sealed class RuleReasonTests
     }
 
     [Test]
+    public void The_rule_that_holds_is_told_by_its_name_or_number_and_nothing_without_the_wish_for_details()
+    {
+        Question question = Ask("Which?", When(new PatternTest(["small"]), NextAction.Current), new Rule { Name = "large one", When = new PatternTest(["large"]), Next = NextAction.Current });
+        SteppedConversation conversation = Talk(question).User("small").User("large");
+        Assert.That(
+            conversation.Trace.Where(t => t.Code == TraceCodes.RuleMatched),
+            Is.EqualTo(new[] { new TraceEvent(TraceCodes.RuleMatched, "Which?", "rule 1"), new TraceEvent(TraceCodes.RuleMatched, "Which?", "large one") }));
+        Assert.That(conversation.Trace.First(t => t.Code == TraceCodes.Interaction), Is.EqualTo(new TraceEvent(TraceCodes.Interaction, "Which?")));
+        SteppedConversation plain = new SteppedConversation(Of(On("go", question))).User("go").User("large");
+        Assert.That(plain.Trace.Select(t => t.Code), Is.EqualTo(new[] { TraceCodes.StarterMatched }));
+    }
+
+    [Test]
     public void At_an_upload_whose_result_is_not_known_when_the_flow_goes_on()
     {
         SteppedConversation conversation = Talk(new FileUpload { Name = "file", AcceptedTypes = ["pdf"] }, new IntegrationCall { Name = "send", Integration = "share", Rules = [OnFailure(NextAction.Next)] });

@@ -111,6 +111,20 @@ public sealed class ScriptEndTests
     }
 
     [Test]
+    public void Choices_and_delay_of_a_script_go_with_a_statement_or_an_upload_too()
+    {
+        ScriptOutcome outcome = new() { Choices = [new OutgoingChoice("More")], Delay = TimeSpan.FromSeconds(2) };
+        Bot bot = Filing with
+        {
+            Dialogs = [On("say", Say("Hi.") with { Scripts = Before }), On("file", new FileUpload { Name = "drop", Message = "File?", AcceptedTypes = ["pdf"], Scripts = Before }, new IntegrationCall { Name = "send", Integration = "files" })],
+        };
+        SteppedConversation conversation = new SteppedConversation(bot) { Scripts = _ => outcome }.User("say").User("file");
+        Assert.That(
+            conversation.Effects.OfType<SendMessage>().Select(s => (s.Message.Text, s.Message.Choices.Single().Label, s.Delay)),
+            Is.EqualTo(new[] { ("Hi.", "More", outcome.Delay!.Value), ("File?", "More", outcome.Delay.Value) }));
+    }
+
+    [Test]
     public void A_script_removes_a_variable_wherever_it_is()
     {
         Bot bot = Of(On("go", Say("[{$botContext.v}]") with { Scripts = Before })) with { Variables = [KeyValuePair.Create("v", "x")] };

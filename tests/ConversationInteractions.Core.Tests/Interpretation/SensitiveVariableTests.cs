@@ -65,6 +65,16 @@ public sealed class SensitiveVariableTests
         Assert.That(Redacted(conversation, "4711, 4711 main street"), Is.EqualTo("4711, ***"));
     }
 
+    [TestCase("{rosebud-4711")]
+    [TestCase("""["ros\u0065bud-4711"]""")]
+    [TestCase("""["\ud800", "x"]""")]
+    public void A_text_that_looks_like_JSON_is_known_as_it_stands_and_by_what_it_says(string said)
+    {
+        SteppedConversation conversation = new SteppedConversation(Sensitive(Of(On("go", Ask("PIN?", Keeps with { Scope = VariableScope.Request }))))).User("go").User(said);
+        Assert.That(Redacted(conversation, said), Is.EqualTo("***"));
+        Assert.That(Redacted(conversation, Secret), Is.EqualTo(said.StartsWith("[\"ros", StringComparison.Ordinal) ? "***" : Secret));
+    }
+
     [Test]
     public void The_parts_of_a_deep_object_are_known()
     {
@@ -168,7 +178,27 @@ public sealed class SensitiveVariableTests
 
         Assert.That(conversation.State.SensitiveValues, Has.Count.EqualTo(64));
         Assert.That(conversation.State.SensitiveValues[0], Is.EqualTo("secret 1"));
-        Assert.That(conversation.State.WithheldUpTo, Is.GreaterThanOrEqualTo(1));
+        Assert.That(conversation.State.WithheldUpTo, Is.EqualTo(conversation.State.LastLogNumber), "up to the step that dropped it");
+    }
+
+    [Test]
+    public void The_memory_is_bounded_by_what_it_holds_too()
+    {
+        SteppedConversation conversation = new(Sensitive(Of(On("go", Ask("PIN?", Keeps with { Scope = VariableScope.Request })))));
+        conversation.User("go").User(new string('a', 8_000)).User("go").User(new string('b', 8_384));
+        Assert.That((conversation.State.SensitiveValues.Count, conversation.State.WithheldUpTo), Is.EqualTo((2, 0)));
+        conversation.User("go").User("c");
+        Assert.That(conversation.State.SensitiveValues.Select(v => v[0]), Is.EqualTo(new[] { 'b', 'c' }));
+        Assert.That(conversation.State.WithheldUpTo, Is.EqualTo(conversation.State.LastLogNumber));
+    }
+
+    [Test]
+    public void What_a_bot_held_is_known_after_it_handed_over_to_one_without_secrets()
+    {
+        Bot lobby = Sensitive(Of(On("go", Ask("PIN?", Keeps)))) with { Group = "g" };
+        SteppedConversation conversation = new SteppedConversation(lobby, Of(On("claim", Say("Claims."))) with { Name = "claims", Group = "g" }).User("go").User(Secret).User("claim");
+        Assert.That(conversation.State.Bot, Is.EqualTo("claims"));
+        Assert.That(Redacted(conversation, Secret), Is.EqualTo("***"));
     }
 
     [Test]
