@@ -53,10 +53,10 @@ public sealed class AgentOwnershipTests
     [Test]
     public void A_rule_on_success_is_taken_on_the_return_and_not_before()
     {
-        Dialog dialog = On("agent", ToAgent() with { Rules = [OnSuccess(NextAction.GoTo("rated"))] }, Say("never"), Say("How was it?") with { Name = "rated" });
+        Dialog dialog = On("agent", ToAgent() with { Rules = [OnSuccess(NextAction.GoTo("rated")) with { Message = "Welcome back." }] }, Say("never"), Say("How was it?") with { Name = "rated" });
         SteppedConversation conversation = new(Of(dialog));
         Assert.That(conversation.User("agent").Answers(TransferAnswer.Accepted).Connects().Said(), Is.Empty);
-        Assert.That(conversation.Returns().Said(), Is.EqualTo(new[] { "How was it?" }));
+        Assert.That(conversation.Returns().Said(), Is.EqualTo(new[] { "Welcome back.", "How was it?" }));
     }
 
     [Test]

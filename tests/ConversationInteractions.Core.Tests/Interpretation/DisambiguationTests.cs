@@ -42,6 +42,12 @@ public sealed class DisambiguationTests
         Assert.That(conversation.Said().Last(), Is.EqualTo(said));
     }
 
+    [TestCase("1")]
+    [TestCase("2")]
+    [TestCase("a")]
+    public void Elsewhere_numbers_and_letters_are_words(string answer) =>
+        Assert.That(Asked(Which).User(answer).Said().Last(), Is.EqualTo("Not able to understand your question. Can you please re-phrase it?"));
+
     [Test]
     public void What_stands_before_the_first_question_does_not_take_the_offers_away()
     {
