@@ -53,10 +53,10 @@ public sealed class AgentOwnershipTests
     [Test]
     public void A_rule_on_success_is_taken_on_the_return_and_not_before()
     {
-        Dialog dialog = On("agent", ToAgent() with { Rules = [OnSuccess(NextAction.GoTo("rated"))] }, Say("never"), Say("How was it?") with { Name = "rated" });
+        Dialog dialog = On("agent", ToAgent() with { Rules = [OnSuccess(NextAction.GoTo("rated")) with { Message = "Welcome back." }] }, Say("never"), Say("How was it?") with { Name = "rated" });
         SteppedConversation conversation = new(Of(dialog));
         Assert.That(conversation.User("agent").Answers(TransferAnswer.Accepted).Connects().Said(), Is.Empty);
-        Assert.That(conversation.Returns().Said(), Is.EqualTo(new[] { "How was it?" }));
+        Assert.That(conversation.Returns().Said(), Is.EqualTo(new[] { "Welcome back.", "How was it?" }));
     }
 
     [Test]
@@ -133,6 +133,24 @@ public sealed class AgentOwnershipTests
     }
 
     [Test]
+    public void What_waits_and_is_caught_by_nobody_is_traced_by_its_name_when_its_turn_comes()
+    {
+        SteppedConversation conversation = new(Of(Agent));
+        conversation.User("agent").Host("one");
+        conversation.Trace.Clear();
+        conversation.Returns();
+        Assert.That(conversation.Trace.Single(t => t.Code == TraceCodes.EventUnmatched), Is.EqualTo(new TraceEvent(TraceCodes.EventUnmatched, "host")));
+    }
+
+    [Test]
+    public void What_waited_is_a_turn_of_its_own()
+    {
+        Rule keeps = OnSuccess(NextAction.Next) with { Set = [KeyValuePair.Create("v", "x")], Scope = VariableScope.Request };
+        Bot bot = Of(On("agent", ToAgent() with { Rules = [keeps] }, Say("[{$botContext.v}]")), On("one", Say("[{$botContext.v}]")));
+        Assert.That(new SteppedConversation(bot).User("agent").Host("one").Returns().Said(), Is.EqualTo(new[] { "[x]", "[]" }));
+    }
+
+    [Test]
     public void What_waits_is_handled_after_a_failure_too()
     {
         SteppedConversation conversation = new(Of(Agent, On("one", Say("First.")), On("__agent_escalation_failed__", Say("The transfer failed."))));
@@ -164,12 +182,22 @@ public sealed class AgentOwnershipTests
     public void After_a_close_what_waited_is_only_traced()
     {
         SteppedConversation conversation = new(WithUpload());
-        conversation.User("upload").File("id.pdf", "pdf").User("agent").Uploaded().Host("one").Said();
-        conversation.Trace.Clear();
+        conversation.User("upload").File("id.pdf", "pdf").User("agent").Said();
+        string upload = conversation.State.Uploads.Single().Id;
+        conversation.Uploaded().Host("one").Trace.Clear();
         Assert.That(conversation.AgentCloses().Said(), Is.Empty);
-        Assert.That(conversation.Trace.Count(t => t.Code == TraceCodes.EventUnmatched), Is.EqualTo(2));
+        Assert.That(conversation.Trace.Where(t => t.Code == TraceCodes.EventUnmatched).Select(t => t.Place), Is.EqualTo(new[] { upload, "host" }));
         Assert.That(conversation.State.Uploads, Is.Empty);
         Assert.That(conversation.State.Deferred, Is.Empty);
+    }
+
+    [Test]
+    public void A_close_forgets_only_uploads_whose_outcome_waited()
+    {
+        SteppedConversation conversation = new(WithUpload());
+        conversation.User("upload").File("a.pdf", "pdf").User("upload").File("b.pdf", "pdf").User("agent").Uploaded();
+        string underWay = conversation.State.Uploads[1].Id;
+        Assert.That(conversation.AgentCloses().State.Uploads.Select(u => u.Id), Is.EqualTo(new[] { underWay }));
     }
 
     private static Bot WithUpload() => Of(

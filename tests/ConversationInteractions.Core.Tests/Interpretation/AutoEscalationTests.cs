@@ -75,4 +75,32 @@ public sealed class AutoEscalationTests
         SteppedConversation conversation = new(Of(Auto) with { Settings = new BotSettings { AutoEscalationThreshold = 1 } });
         Assert.That(conversation.User("1").User("2").User("3").Said(), Is.EqualTo(new[] { Rephrase, Rephrase, Rephrase }));
     }
+
+    [Test]
+    public void A_call_of_the_fallback_dialog_that_fails_unhandled_counts_for_the_question_below()
+    {
+        Bot bot = Of(On("plan", Plan), Auto, Fallback(new IntegrationCall { Integration = "search" })) with
+        {
+            Integrations = [new ApiIntegration { Name = "search", Url = "https://search.example/" }],
+            Settings = new BotSettings { AutoEscalationThreshold = 1, ApiFailureMessage = "Nothing found." },
+        };
+        SteppedConversation conversation = new(bot);
+        conversation.User("plan").User("1").Called(CallResult.Success).User("2").Called(CallResult.Failure).User("3");
+        Assert.That(conversation.Said(), Is.EqualTo(new[] { "Which plan?", "Which plan?", "Nothing found.", "Which plan?", "An agent?" }));
+    }
+
+    [Test]
+    public void A_call_of_another_dialog_that_fails_counts_for_no_question()
+    {
+        Bot bot = Of(On("plan", Plan), On("find", new IntegrationCall { Integration = "search" }), Auto, Fallback(new IntegrationCall { Integration = "search" })) with
+        {
+            Integrations = [new ApiIntegration { Name = "search", Url = "https://search.example/" }],
+            Settings = new BotSettings { AutoEscalationThreshold = 1, ApiFailureMessage = "Nothing found." },
+        };
+        SteppedConversation conversation = new(bot);
+        Assert.That(conversation.User("nothing is asked").Called(CallResult.Failure).Said(), Is.EqualTo(new[] { "Nothing found." }));
+        Assert.That(
+            conversation.User("plan").User("find").Called(CallResult.Failure).User("1").Called(CallResult.Success).Said(),
+            Is.EqualTo(new[] { "Which plan?", "Nothing found.", "Which plan?", "Which plan?" }));
+    }
 }

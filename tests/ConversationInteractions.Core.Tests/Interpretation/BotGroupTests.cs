@@ -39,7 +39,11 @@ public sealed class BotGroupTests
         SteppedConversation conversation = new(Lobby(), Member("one", OnIntent("b", Say("One."))), Member("two", OnIntent("a", Say("Two."))));
         conversation.Intents["good"] = [new RecognizedIntent("b", 0.8), new RecognizedIntent("a", 0.9)];
         conversation.Intents["fair"] = [new RecognizedIntent("b", 0.69)];
+        conversation.Intents["just good"] = [new RecognizedIntent("b", 0.7)];
         Assert.That(conversation.User("fair").Said(), Is.EqualTo(new[] { Rephrase }));
+        Assert.That(conversation.User("just good").Said(), Is.EqualTo(new[] { "One." }));
+        Assert.That(conversation.Trace.Single(t => t.Code == TraceCodes.Transfer).Place, Is.EqualTo("one"));
+        conversation.HostCloses();
         Assert.That(conversation.User("good").Said(), Is.EqualTo(new[] { "Two." }));
         Assert.That(conversation.State.StarterIntent, Is.EqualTo("a"));
     }

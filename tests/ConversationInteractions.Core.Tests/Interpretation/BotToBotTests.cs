@@ -157,6 +157,17 @@ public sealed class BotToBotTests
     }
 
     [Test]
+    public void The_intents_of_what_was_handed_over_are_those_of_its_text()
+    {
+        Bot sender = Sender(WithContext with { Scripts = new InteractionScripts { PreProcess = "x" } });
+        SteppedConversation conversation = Hosted(sender, Savings);
+        conversation.Scripts = _ => new ScriptOutcome { TransferMessage = "an account of my own" };
+        conversation.Intents["an account of my own"] = [new RecognizedIntent("open account", 0.9)];
+        Assert.That(conversation.User("savings").Said(), Is.EqualTo(new[] { "Let us open an account." }));
+        Assert.That(conversation.State.UserMessage, Is.EqualTo("savings"));
+    }
+
+    [Test]
     public void The_fallback_skill_may_be_a_hosted_bot()
     {
         SteppedConversation conversation = Hosted(

@@ -37,6 +37,122 @@ internal sealed class CallRequestTests
         });
     }
 
+    [TestCase("https://h.example/a", "https://h.example/a?q%20s=x%20%26y&lit=a%20b%2F&two=%5Bone%5D")]
+    [TestCase("https://h.example/a?z=1", "https://h.example/a?z=1&q%20s=x%20%26y&lit=a%20b%2F&two=%5Bone%5D")]
+    [TestCase("https://h.example/a#top", "https://h.example/a?q%20s=x%20%26y&lit=a%20b%2F&two=%5Bone%5D#top")]
+    public void A_query_is_added_with_names_and_values_encoded(string url, string expected)
+    {
+        ApiIntegration integration = new() { Name = "a", Url = url, Query = [new("q s", "{$botContext.x}"), new("lit", "a b/"), new("two", "[{$botContext.nothing}{$botContext.y}]")] };
+        Assert.That(Requested(integration, new("x", "x &y"), new("y", "one")).Url, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Half_a_character_in_a_query_is_replaced_and_a_list_that_is_all_of_a_value_is_joined()
+    {
+        ApiIntegration integration = new() { Name = "a", Url = "https://h.example/", Query = [new("half", "{$botContext.x}")] };
+        Assert.That(Requested(integration, new KeyValuePair<string, string>("x", "a" + '\ud800')).Url, Is.EqualTo("https://h.example/?half=a%EF%BF%BD"));
+        Bot bot = Bots.Of(Bots.On("go", new IntegrationCall { Integration = "b" }, new IntegrationCall { Integration = "a" })) with
+        {
+            Integrations =
+            [
+                new ApiIntegration { Name = "b", Url = "https://h.example/", Fields = [new("x", "$[*]")] },
+                integration with { Query = [new("all", "{b.x}"), new("one", "of {b.x}")] },
+            ],
+        };
+        SteppedConversation conversation = new SteppedConversation(bot).User("go").Called(200, "[1,2]");
+        Assert.That(((ApiRequest)conversation.Effects.OfType<InvokeIntegration>().Last().Request).Url, Is.EqualTo("https://h.example/?all=1%2C%202&one=of%201"));
+    }
+
+    [Test]
+    public void A_request_is_what_the_author_wrote()
+    {
+        ApiRequest request = Requested(
+            new ApiIntegration
+            {
+                Name = "a",
+                Method = "post",
+                Url = "https://h.example/",
+                Headers = [new("X-Name", "is {$botContext.x}"), new("X-Plain", "plain")],
+                Body = JsonText.Parse("""{"say":"is {$botContext.x}","n":[1,"{$botContext.x}",null]}"""),
+                Timeout = TimeSpan.FromSeconds(7),
+                Retries = 1,
+                SuccessCodes = [200, 404],
+                Credential = "bank",
+            },
+            new KeyValuePair<string, string>("x", "a\r\nb\""));
+        Assert.That(request, Is.EqualTo(new ApiRequest
+        {
+            Integration = "a",
+            Method = "POST",
+            Url = "https://h.example/",
+            Repeatable = false,
+            AllowedHosts = ["h.example"],
+            Headers = [new("X-Name", "is ab\""), new("X-Plain", "plain")],
+            Body = """{"say":"is a\r\nb\"","n":[1,"a\r\nb\"",null]}""",
+            ContentType = "application/json",
+            Timeout = TimeSpan.FromSeconds(7),
+            Retries = 1,
+            SuccessCodes = [200, 404],
+            Credential = "bank",
+        }));
+    }
+
+    [Test]
+    public void A_body_that_is_a_text_is_sent_as_text()
+    {
+        ApiRequest request = Requested(new ApiIntegration { Name = "a", Method = "PUT", Url = "https://h.example/", Body = JsonText.Parse("\"is {$botContext.x}\"") }, new KeyValuePair<string, string>("x", "\"y\""));
+        Assert.That((request.Body, request.ContentType), Is.EqualTo(("is \"y\"", "text/plain")));
+        ApiRequest bodiless = Requested(new ApiIntegration { Name = "a", Url = "https://h.example/" });
+        Assert.That((bodiless.Body, bodiless.ContentType), Is.EqualTo(((string?)null, (string?)null)));
+    }
+
+    [TestCase("GET", null, true)]
+    [TestCase("head", null, true)]
+    [TestCase("PUT", null, true)]
+    [TestCase("DELETE", null, true)]
+    [TestCase("OPTIONS", null, true)]
+    [TestCase("POST", null, false)]
+    [TestCase("PATCH", null, false)]
+    [TestCase("POST", true, true)]
+    [TestCase("GET", false, false)]
+    public void A_call_is_repeated_by_its_method_unless_the_author_knows_better(string method, bool? idempotent, bool isRepeatable) =>
+        Assert.That(Requested(new ApiIntegration { Name = "a", Method = method, Url = "https://h.example/", Idempotent = idempotent }).Repeatable, Is.EqualTo(isRepeatable)); // B5
+
+    [TestCase("https://h.example/", null, new[] { "h.example" })]
+    [TestCase("https://{$botContext.x}/", null, new[] { "other.example:8080" })]
+    [TestCase("https://{$botContext.x}/", "listed.example", new[] { "listed.example" })]
+    [TestCase("https://h.example/", "listed.example", new[] { "listed.example" })]
+    public void The_hosts_that_may_answer_are_those_listed_else_the_one_that_is_called(string url, string? listed, string[] allowed)
+    {
+        Bot bot = Of(new ApiIntegration { Name = "a", Url = url }, new KeyValuePair<string, string>("x", "other.example:8080")) with
+        {
+            Settings = new BotSettings { AllowedHosts = listed is null ? null : [listed] },
+        };
+        Assert.That(Requested(bot).AllowedHosts, Is.EqualTo(allowed));
+    }
+
+    [TestCase("""{"to":"{$botContext.x}"}""", """{"to":"a \"b\""}""")]
+    [TestCase(null, null)]
+    public void A_custom_call_has_its_kind_and_its_settings_and_is_never_repeated(string? settings, string? rendered)
+    {
+        CustomIntegration custom = new() { Name = "a", Kind = "mail", Settings = settings is null ? null : JsonText.Parse(settings) };
+        SteppedConversation conversation = new(Of(custom, new KeyValuePair<string, string>("x", "a \"b\"")));
+        Assert.That(
+            conversation.User("go").Effects.OfType<InvokeIntegration>().Single().Request,
+            Is.EqualTo(new CustomRequest { Integration = "a", Kind = "mail", Repeatable = false, Settings = rendered is null ? null : JsonText.Parse(rendered) }));
+    }
+
+    [TestCase("https://h.example/{$botContext.pin}", null, null, true)]
+    [TestCase("https://h.example/", "{$botContext.pin}", null, true)]
+    [TestCase("https://h.example/", null, "{$botContext.pin}", true)]
+    [TestCase("https://h.example/", "other", "other", false)]
+    public void A_request_that_carries_a_sensitive_value_anywhere_says_so(string url, string? header, string? body, bool holds)
+    {
+        ApiIntegration integration = new() { Name = "a", Url = url, Headers = header is null ? [] : [new("X", header)], Body = body is null ? null : JsonText.FromString(body) };
+        Bot bot = Of(integration, new KeyValuePair<string, string>("pin", "4711")) with { Settings = new BotSettings { Sensitive = ["pin"] } };
+        Assert.That(Requested(bot).HoldsSensitive, Is.EqualTo(holds));
+    }
+
     [Test]
     public void Two_conversations_never_share_a_key() => Assert.Multiple(() =>
     {
@@ -97,6 +213,16 @@ internal sealed class CallRequestTests
             Assert.That(result.Effects.OfType<SendMessage>().Single().Message.Text, Is.EqualTo("Which?"));
         });
     }
+
+    private static Bot Of(Integration integration, params KeyValuePair<string, string>[] variables) => Bots.Of(Bots.On("go", new IntegrationCall { Integration = "a" })) with
+    {
+        Variables = [.. variables],
+        Integrations = [integration],
+    };
+
+    private static ApiRequest Requested(Integration integration, params KeyValuePair<string, string>[] variables) => Requested(Of(integration, variables));
+
+    private static ApiRequest Requested(Bot bot) => (ApiRequest)new SteppedConversation(bot).User("go").Effects.OfType<InvokeIntegration>().Single().Request;
 
     private static SteppedConversation Calling(string url, string value)
     {

@@ -42,6 +42,12 @@ public sealed class DisambiguationTests
         Assert.That(conversation.Said().Last(), Is.EqualTo(said));
     }
 
+    [TestCase("1")]
+    [TestCase("2")]
+    [TestCase("a")]
+    public void Elsewhere_numbers_and_letters_are_words(string answer) =>
+        Assert.That(Asked(Which).User(answer).Said().Last(), Is.EqualTo("Not able to understand your question. Can you please re-phrase it?"));
+
     [Test]
     public void What_stands_before_the_first_question_does_not_take_the_offers_away()
     {
@@ -78,6 +84,16 @@ public sealed class DisambiguationTests
         conversation.Intents["good"] = [.. Fair, new("new order", 0.7)];
         conversation.Intents["hours"] = Fair;
         Assert.That(conversation.User("good").User("hours").Said(), Is.EqualTo(new[] { "What would you like?", "9 to 5." }));
+    }
+
+    [TestCase(0.5, 0.6, "Which of these?")]
+    [TestCase(0.49, 0.6, "Not able to understand your question. Can you please re-phrase it?")]
+    [TestCase(0.5, 0.7, "Not able to understand your question. Can you please re-phrase it?")]
+    public void Two_intents_that_are_just_fair_are_offered_unless_one_is_good(double first, double second, string said)
+    {
+        SteppedConversation conversation = Conversation(Which);
+        conversation.Intents["hm"] = [new("order status", first), new("cancel order", second)];
+        Assert.That(conversation.User("hm").Said(), Is.EqualTo(new[] { said }));
     }
 
     [Test]

@@ -58,6 +58,18 @@ public sealed class LimitTests
     }
 
     [Test]
+    public void What_suspended_dialogs_hold_counts_whatever_the_name()
+    {
+        Dialog Keeping(string name) => On(name, Ask($"{name}?", new Rule { When = Digits, Set = [KeyValuePair.Create("own", "{$userMessage}")], Scope = VariableScope.Dialog, Next = NextAction.Current }));
+        SteppedConversation conversation = new(Of(Keeping("a"), Keeping("b"))) { Options = new StepOptions { VariablesLength = 20 } };
+        conversation.User("a").User("1234567").User("b").User("12345678");
+        Assert.That(conversation.State.Stack.Select(f => f.Variables.Count), Is.EqualTo(new[] { 1, 0 }), "3 + 7 and 3 + 8 are more than 20");
+        conversation.User("1234567").User("1");
+        Assert.That(conversation.State.Stack[^1].Variables, Is.EqualTo(Map("own", "1")), "3 + 7 and 3 + 7 are not, and a value takes the place of the one before");
+        Assert.That(conversation.Trace.Where(t => t.Code == TraceCodes.LimitReached).Select(t => t.Detail), Is.EqualTo(new[] { "not stored: variables may hold 20 UTF-16 code units together" }));
+    }
+
+    [Test]
     public void A_shared_value_is_limited_by_itself()
     {
         SteppedConversation conversation = Start(new StepOptions { MaxVariablesLength = 10 });

@@ -156,6 +156,28 @@ public sealed class ScriptOrderTests
         Assert.That(conversation.User("a").Said(), Is.EqualTo(new[] { "Elsewhere." }));
     }
 
+    [TestCase("a", "A.")]
+    [TestCase("b", "B.")]
+    [TestCase("c", "Own.")]
+    public void After_the_script_on_an_answer_the_rule_that_held_leads_on(string answer, string said)
+    {
+        Question question = Ask("Which?", When(new EqualsTest("a"), NextAction.GoTo("A.")), When(new EqualsTest("b"), NextAction.GoTo("B."))) with { Scripts = new InteractionScripts { ProcessResponse = "x" } };
+        Question open = Ask("Any?") with { Scripts = question.Scripts, Next = NextAction.GoTo("Own.") };
+        Statement[] targets = [.. new[] { "A.", "B.", "Own." }.Select(t => Say(t) with { Name = t, Next = NextAction.End })];
+        SteppedConversation conversation = Talk(Of(On("go", [question, .. targets]), On("open", open))).User(answer == "c" ? "open" : "go");
+        conversation.Said();
+        Assert.That(conversation.User(answer).Said(), Is.EqualTo(new[] { said }));
+    }
+
+    [Test]
+    public void Starters_and_what_is_jumped_away_from_are_no_further_interactions() // C8
+    {
+        Dialog dialog = new() { Name = "go", Interactions = [new DialogStarter { Name = "start", Patterns = ["go"], Scripts = All }, Say("never") with { Name = "from", Scripts = All }, Say("Elsewhere.") with { Name = "elsewhere" }] };
+        SteppedConversation conversation = Talk(Of(dialog), s => s.Place == "from" ? new ScriptOutcome { Trigger = "elsewhere" } : ScriptOutcome.Nothing).User("go");
+        Assert.That(conversation.Said(), Is.EqualTo(new[] { "Elsewhere." }));
+        Assert.That(conversation.State.InteractionsRun, Is.EqualTo(2));
+    }
+
     [Test]
     public void A_transfer_runs_its_scripts_before_it_is_requested()
     {

@@ -31,18 +31,17 @@ public sealed class ScriptedCallTests
 
     private static ScriptOutcome Stores(string name, Value? value) => new() { Variables = [new ScriptVariable(name, value, VariableScope.Session)] };
 
-    [TestCase("api_Look")]
-    [TestCase("api_LookStatus")]
-    [TestCase("look.city")]
-    [TestCase("Look.city")]
-    [TestCase("look.city.count")]
-    public void A_variable_from_before_the_call_hides_nothing_of_its_result(string name)
+    [Test]
+    public void A_variable_from_before_the_call_hides_nothing_of_its_result(
+        [Values("api_Look", "api_LookStatus", "look.city", "Look.city", "look.city.count")] string name,
+        [Values("request", "dialog", "session")] string scope)
     {
+        VariableScope kept = scope switch { "request" => VariableScope.Request, "dialog" => VariableScope.Dialog, _ => VariableScope.Session };
         SteppedConversation conversation = Talk(
             Looking(null, Say("{$botContext.api_LookStatus} {$.api_Look.city} {look.city} {Look.city} {look.city.count} {$botContext.look.city}")),
-            s => s.Slot == ScriptSlot.PreProcess ? Stores(name, "old") : ScriptOutcome.Nothing);
+            s => s.Slot == ScriptSlot.PreProcess ? new ScriptOutcome { Variables = [new ScriptVariable(name, "old", kept)] } : ScriptOutcome.Nothing);
         conversation.User("go");
-        Assert.That(conversation.State.Variables[name].First, Is.EqualTo("old"));
+        Assert.That(conversation.State.Variables.Concat(conversation.State.RequestVariables).Concat(conversation.State.Stack[0].Variables).Single().Key, Is.EqualTo(name));
         conversation.Called(200, """{"city":"Bothell"}""");
         Assert.That(conversation.Said(), Is.EqualTo(new[] { "200 Bothell Bothell Bothell 1 Bothell" }));
         Assert.That(conversation.State.Variables, Is.Empty);
@@ -53,10 +52,10 @@ public sealed class ScriptedCallTests
     public void Other_variables_that_begin_alike_stay()
     {
         SteppedConversation conversation = Talk(Looking(), s => s.Slot == ScriptSlot.PreProcess
-            ? new ScriptOutcome { Variables = [.. new[] { "look", "look.cities", "looks.city", "api_Looked", "api_look", "city" }.Select(n => new ScriptVariable(n, "kept", VariableScope.Session))] }
+            ? new ScriptOutcome { Variables = [.. new[] { "look", "look.cities", "looks.city", "api_Looked", "api_look", "city", "hook.city", "look.town" }.Select(n => new ScriptVariable(n, "kept", VariableScope.Session))] }
             : ScriptOutcome.Nothing);
         conversation.User("go").Called(200, """{"city":"Bothell"}""");
-        Assert.That(conversation.State.Variables, Has.Count.EqualTo(6));
+        Assert.That(conversation.State.Variables, Has.Count.EqualTo(8));
     }
 
     [Test]
@@ -168,5 +167,36 @@ public sealed class ScriptedCallTests
         conversation.User("go").Called(CallResult.Success);
         Assert.That(conversation.Said(), Is.EqualTo(new[] { """{"city":"Bothell"}""", "Bothell" }));
         Assert.That(conversation.State.Variables, Is.Empty);
+    }
+
+    [Test]
+    public void A_field_that_a_script_stores_belongs_to_the_integration_of_that_name_before_one_of_that_variable()
+    {
+        Interaction[] calls = [.. new[] { "a", "b", "b.c" }.Select(n => new IntegrationCall { Name = $"call {n}", Integration = n, Scripts = n == "b.c" ? new InteractionScripts { PostProcess = "x" } : null })];
+        Bot bot = Of(On("go", [.. calls, Say("{a.x} {b.x} {c.x} {b.c.x} {$botContext.b.c.x}")])) with
+        {
+            Integrations = [.. new[] { ("a", "b"), ("b", "c"), ("b.c", "d") }.Select(i => new ApiIntegration { Name = i.Item1, ResponseVariable = i.Item2, Url = "https://h.example/", Fields = [KeyValuePair.Create("x", "$.x")] })],
+        };
+        SteppedConversation conversation = Talk(bot, _ => new ScriptOutcome { Variables = [.. new[] { "b.x", "b.c.x", "b.c.y.z", "b." }.Select(n => new ScriptVariable(n, $"new {n}", VariableScope.Session))] });
+        conversation.User("go").Called(200, """{"x":1}""").Called(200, """{"x":2}""").Called(200, """{"x":3}""");
+        Assert.That(conversation.Said(), Is.EqualTo(new[] { "1 new b.x new b.x new b.c.x new b.c.x" }));
+        Assert.That(conversation.State.Calls.Select(c => c.Integration), Is.EqualTo(new[] { "a", "b", "b.c" }));
+        Assert.That(conversation.State.Variables.Keys, Is.EqualTo(new[] { "b." }), "what names no field is a variable");
+    }
+
+    [Test]
+    public void A_body_that_is_no_JSON_is_a_variable_and_the_body_stays()
+    {
+        SteppedConversation conversation = Talk(Looking(null, Say("{$botContext.api_Look} {$.api_Look.city}")), s => s.Slot == ScriptSlot.PostProcess ? Stores("api_Look", "no JSON") : ScriptOutcome.Nothing);
+        Assert.That(conversation.User("go").Called(200, """{"city":"Bothell"}""").Said(), Is.EqualTo(new[] { "no JSON Bothell" }));
+    }
+
+    [Test]
+    public void The_script_on_a_result_stands_at_the_integration_and_others_at_the_interaction()
+    {
+        Talk(Looking("x"), _ => ScriptOutcome.Nothing).User("go").Called(200, "{}");
+        Assert.That(
+            _ran.Select(s => (s.Slot, s.Place, s.Dialog)),
+            Is.EqualTo(new[] { (ScriptSlot.PreProcess, "look", "on go"), (ScriptSlot.Transform, "look", (string?)null), (ScriptSlot.PostProcess, "look", "on go") }));
     }
 }

@@ -51,6 +51,40 @@ public sealed class SensitiveVariableTests
         Assert.That(Redacted(Talk(new Rule { Set = [KeyValuePair.Create("pin", "PIN {$userMessage}")] }), $"I said {Secret}"), Is.EqualTo("I said ***"));
 
     [Test]
+    public void Everything_that_one_rule_stores_is_known()
+    {
+        Rule keeps = new() { Set = [KeyValuePair.Create("pin", "PIN {$userMessage}"), KeyValuePair.Create("code", "code {$quickReplyPayload}")], Scope = VariableScope.Request };
+        Bot bot = Of(On("go", Ask("PIN?", keeps))) with { Settings = new BotSettings { Sensitive = ["pin", "code"] } };
+        Assert.That(Redacted(new SteppedConversation(bot).User("go").User(Secret, "tapped"), $"{Secret} and tapped"), Is.EqualTo("*** and ***"));
+    }
+
+    [Test]
+    public void A_text_that_begins_like_JSON_is_known_as_a_whole_only()
+    {
+        SteppedConversation conversation = new SteppedConversation(Sensitive(Of(On("go", Ask("PIN?", Keeps))))).User("go").User("4711 Main Street");
+        Assert.That(Redacted(conversation, "4711, 4711 main street"), Is.EqualTo("4711, ***"));
+    }
+
+    [TestCase("{rosebud-4711")]
+    [TestCase("""["ros\u0065bud-4711"]""")]
+    [TestCase("""["\ud800", "x"]""")]
+    public void A_text_that_looks_like_JSON_is_known_as_it_stands_and_by_what_it_says(string said)
+    {
+        SteppedConversation conversation = new SteppedConversation(Sensitive(Of(On("go", Ask("PIN?", Keeps with { Scope = VariableScope.Request }))))).User("go").User(said);
+        Assert.That(Redacted(conversation, said), Is.EqualTo("***"));
+        Assert.That(Redacted(conversation, Secret), Is.EqualTo(said.StartsWith("[\"ros", StringComparison.Ordinal) ? "***" : Secret));
+    }
+
+    [Test]
+    public void The_parts_of_a_deep_object_are_known()
+    {
+        string deep = new string('[', 100) + $"\"{Secret}\"" + new string(']', 100);
+        Bot bot = Sensitive(Of(On("go", Say("x") with { Scripts = new InteractionScripts { PreProcess = "script()" } })));
+        SteppedConversation conversation = new(bot) { Scripts = _ => new ScriptOutcome { Variables = [new ScriptVariable("pin", Value.FromJson(deep), VariableScope.Request)] } };
+        Assert.That(Redacted(conversation.User("go"), Secret), Is.EqualTo("***"));
+    }
+
+    [Test]
     public void A_field_of_an_answer_may_be_sensitive_by_itself()
     {
         Bot bot = Of(On("go", new IntegrationCall { Name = "look", Integration = "bank" }, Ask("Well?"))) with
@@ -144,7 +178,27 @@ public sealed class SensitiveVariableTests
 
         Assert.That(conversation.State.SensitiveValues, Has.Count.EqualTo(64));
         Assert.That(conversation.State.SensitiveValues[0], Is.EqualTo("secret 1"));
-        Assert.That(conversation.State.WithheldUpTo, Is.GreaterThanOrEqualTo(1));
+        Assert.That(conversation.State.WithheldUpTo, Is.EqualTo(conversation.State.LastLogNumber), "up to the step that dropped it");
+    }
+
+    [Test]
+    public void The_memory_is_bounded_by_what_it_holds_too()
+    {
+        SteppedConversation conversation = new(Sensitive(Of(On("go", Ask("PIN?", Keeps with { Scope = VariableScope.Request })))));
+        conversation.User("go").User(new string('a', 8_000)).User("go").User(new string('b', 8_384));
+        Assert.That((conversation.State.SensitiveValues.Count, conversation.State.WithheldUpTo), Is.EqualTo((2, 0)));
+        conversation.User("go").User("c");
+        Assert.That(conversation.State.SensitiveValues.Select(v => v[0]), Is.EqualTo(new[] { 'b', 'c' }));
+        Assert.That(conversation.State.WithheldUpTo, Is.EqualTo(conversation.State.LastLogNumber));
+    }
+
+    [Test]
+    public void What_a_bot_held_is_known_after_it_handed_over_to_one_without_secrets()
+    {
+        Bot lobby = Sensitive(Of(On("go", Ask("PIN?", Keeps)))) with { Group = "g" };
+        SteppedConversation conversation = new SteppedConversation(lobby, Of(On("claim", Say("Claims."))) with { Name = "claims", Group = "g" }).User("go").User(Secret).User("claim");
+        Assert.That(conversation.State.Bot, Is.EqualTo("claims"));
+        Assert.That(Redacted(conversation, Secret), Is.EqualTo("***"));
     }
 
     [Test]

@@ -82,6 +82,13 @@ public sealed class SessionScriptTests
     {
         SteppedConversation conversation = new(Greeter) { Scripts = _ => new ScriptOutcome { Trigger = "elsewhere" } };
         Assert.That(conversation.User("go").Said(), Is.EqualTo(new[] { "Gone." }));
-        Assert.That(conversation.Trace.Select(t => t.Code), Does.Contain(TraceCodes.ScriptUnsupported));
+        Assert.That(conversation.Trace.Single(t => t.Code == TraceCodes.ScriptUnsupported).Detail, Does.StartWith("setTriggerNextMessage('elsewhere') at the start of a session"));
+    }
+
+    [Test]
+    public void A_message_that_fits_nothing_after_it_goes_to_the_group()
+    {
+        Bot member = Of(On("other", Say("Other."))) with { Name = "member", Group = "g" };
+        Assert.That(Talk(Greeter with { Group = "g" }, member).User("other").Said(), Is.EqualTo(new[] { "Started.", "Other." }));
     }
 }

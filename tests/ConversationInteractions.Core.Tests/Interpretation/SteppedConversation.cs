@@ -113,6 +113,13 @@ internal sealed class SteppedConversation
         Outcome = new CallOutcome { Result = status is >= 200 and < 300 ? CallResult.Success : CallResult.Failure, Status = status, Body = body, Attempts = 1 },
     });
 
+    /// <summary>The host opens the conversation with what it knows of it.</summary>
+    public SteppedConversation Opened(Func<ConversationState, ConversationState> with)
+    {
+        State = with(State);
+        return this;
+    }
+
     /// <summary>Bots take the place of those that were hosted.</summary>
     public SteppedConversation Deploy(params Bot[] bots)
     {

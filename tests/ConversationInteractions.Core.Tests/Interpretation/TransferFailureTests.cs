@@ -20,9 +20,10 @@ public sealed class TransferFailureTests
     [Test]
     public void A_rejection_takes_the_rule_on_failure_and_is_not_counted()
     {
-        Dialog agent = On("agent", ToAgent() with { Rules = [OnFailure(NextAction.GoTo("nobody"))] }, Say("never"), Say("Nobody is free.") with { Name = "nobody" });
+        Rule rule = OnFailure(NextAction.GoTo("nobody")) with { Message = "What a pity." };
+        Dialog agent = On("agent", ToAgent() with { Rules = [rule] }, Say("never"), Say("Nobody is free.") with { Name = "nobody" });
         SteppedConversation conversation = new(Of(agent, Caught));
-        Assert.That(conversation.User("agent").Answers(TransferAnswer.Rejected).Said(), Is.EqualTo(new[] { "Nobody is free." }));
+        Assert.That(conversation.User("agent").Answers(TransferAnswer.Rejected).Said(), Is.EqualTo(new[] { "What a pity.", "Nobody is free." }));
         Assert.That(conversation.State.EscalationFailures, Is.Zero);
         AssertBackWithTheBot(conversation);
     }

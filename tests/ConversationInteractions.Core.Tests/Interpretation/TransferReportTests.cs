@@ -72,6 +72,18 @@ public sealed class TransferReportTests
     }
 
     [Test]
+    public void The_trace_tells_how_a_transfer_goes()
+    {
+        SteppedConversation conversation = new(Of(On("agent", ToAgent())));
+        conversation.User("agent").Answers(TransferAnswer.Accepted).Offered().Connects().Returns().User("agent").Fails();
+        conversation.User("agent").Do(new TransferFailed { Id = "f", At = conversation.Now, TransferId = conversation.TransferId, Reason = "nobody is there" });
+        conversation.User("agent").AgentCloses();
+        Assert.That(
+            conversation.Trace.Where(t => t.Code == TraceCodes.Transfer).Select(t => t.Detail),
+            Is.EqualTo(new[] { "answered: Accepted no reason", "offered", "connected", "returned", "failed", "failed nobody is there", "closed by the agent" }));
+    }
+
+    [Test]
     public void An_offer_changes_nothing_but_the_trace()
     {
         SteppedConversation conversation = new(Of(On("agent", ToAgent())));

@@ -101,6 +101,28 @@ public sealed class TransferRequestTests
     }
 
     [Test]
+    public void A_rule_for_a_skill_that_is_no_number_stores_and_says_and_a_script_may_lead_elsewhere()
+    {
+        Rule rule = OnFailure(NextAction.GoTo("nobody")) with { Set = [KeyValuePair.Create("why", "no number")], Message = "It is {$botContext.why}." };
+        Bot bot = Of(On("go", ToAgent("x") with { Rules = [rule], Scripts = new InteractionScripts { PreProcess = "x" } }, Say("Elsewhere.") with { Name = "elsewhere", Next = NextAction.End }, Say("Nobody.") with { Name = "nobody" }));
+        string fallback = bot.Settings.FallbackMessage;
+        Assert.That(new SteppedConversation(bot).User("go").Said(), Is.EqualTo(new[] { fallback, "It is no number.", "Nobody." }));
+        SteppedConversation scripted = new(bot) { Scripts = _ => new ScriptOutcome { Trigger = "elsewhere" } };
+        Assert.That(scripted.User("go").Said(), Is.EqualTo(new[] { fallback, "It is no number.", "Elsewhere." }));
+    }
+
+    [Test]
+    public void The_intent_that_a_script_hands_over_comes_before_that_of_the_starter()
+    {
+        Bot bot = Of(OnIntent("found", ToAgent() with { TransferBotContext = true, Scripts = new InteractionScripts { PreProcess = "x" } }));
+        SteppedConversation conversation = new(bot) { Scripts = _ => new ScriptOutcome { TransferIntent = "wanted" } };
+        conversation.Intents["go"] = [new RecognizedIntent("found", 0.9)];
+        Assert.That(conversation.User("go").Requested().Context!.Intent, Is.EqualTo("wanted"));
+        conversation.Returns().Scripts = _ => ScriptOutcome.Nothing;
+        Assert.That(conversation.User("go").Requested().Context!.Intent, Is.EqualTo("found"), "what a script wanted belongs to one transfer");
+    }
+
+    [Test]
     public void A_skill_that_is_no_number_resumes_the_dialog_below()
     {
         SteppedConversation conversation = new(Of(On("plan", Ask("Which plan?", When(new PatternTest(["small"]), NextAction.Next))), On("go", ToAgent("x"))));

@@ -12,7 +12,6 @@ internal sealed class CompiledRules
         AsListed = [.. rules.Select((r, i) => new CompiledRule(compilation, r, i))];
         InOrder = [.. AsListed.OrderBy(r => r.Source.When.Test switch { IntentTest => 0, NoMatchTest => 2, _ => 1 })];
         AsksForIntents = Array.Exists(AsListed, r => r.Source.When.Test is IntentTest);
-        AsksForUnknown = Array.Exists(AsListed, r => r.Source.When.Test is ResultTest { Result: CallResult.Unknown });
     }
 
     public static CompiledRules None { get; } = new(new Compilation(new Bot { Name = "" }), []);
@@ -22,8 +21,6 @@ internal sealed class CompiledRules
     public CompiledRule[] InOrder { get; }
 
     public bool AsksForIntents { get; }
-
-    public bool AsksForUnknown { get; }
 }
 
 internal sealed class CompiledRule

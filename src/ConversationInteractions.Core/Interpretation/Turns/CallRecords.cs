@@ -54,7 +54,8 @@ internal static class CallRecords
             return false;
         }
 
-        for (int dot = name.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = name.IndexOf('.', dot + 1))
+        // The longest name of an integration, as in references.
+        for (int dot = name.LastIndexOf('.'); dot > 0; dot = name.LastIndexOf('.', dot - 1))
         {
             string field = name[(dot + 1)..];
             if (TryField(program, calls, name[..dot], field, out value))
@@ -89,12 +90,12 @@ internal static class CallRecords
     public static CallRecord? FindByField(BotProgram program, ValueList<CallRecord> calls, string name, out string field)
     {
         field = "";
-        if (calls.Count == 0 || name.StartsWith("api_", StringComparison.Ordinal))
+        if (calls.Count == 0 || name.StartsWith("api_", StringComparison.Ordinal) || name.EndsWith('.'))
         {
             return null;
         }
 
-        for (int dot = name.IndexOf('.', StringComparison.Ordinal); dot > 0 && dot < name.Length - 1; dot = name.IndexOf('.', dot + 1))
+        for (int dot = name.LastIndexOf('.'); dot > 0; dot = name.LastIndexOf('.', dot - 1))
         {
             string owner = name[..dot];
             if ((FindByName(calls, owner) ?? FindByVariable(program, calls, owner)) is { } call)

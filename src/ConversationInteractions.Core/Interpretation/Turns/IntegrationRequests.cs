@@ -1,3 +1,4 @@
+using System.Text;
 using ConversationInteractions.Language;
 using ConversationInteractions.Model;
 
@@ -99,21 +100,8 @@ internal static class IntegrationRequests
         return $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{added}{(hash < 0 ? "" : url[hash..])}";
     }
 
-    /// <summary>Literals of a query value are data too: the whole value is encoded.</summary>
-    private static string Encoded(Turn turn, Template value) =>
-        value.IsLiteral ? Uri.EscapeDataString(value.Render(turn))
-        : string.Concat(value.Parts.Select(p => p.Literal is not null ? Uri.EscapeDataString(p.Literal) : One(turn, value, p.Reference!)));
-
-    private static string One(Turn turn, Template whole, Reference reference)
-    {
-        if (!turn.TryGet(reference, out Value value))
-        {
-            return "";
-        }
-
-        string text = whole.SingleReference is null ? value.First : value.Joined;
-        return Uri.EscapeDataString(System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text)));
-    }
+    /// <summary>Literals of a query value are data too: the whole value is encoded. Half a character becomes the replacement character.</summary>
+    private static string Encoded(Turn turn, Template value) => Uri.EscapeDataString(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value.Render(turn))));
 
     private static ApiRequest Marked(Turn turn, ApiRequest request)
     {

@@ -20,16 +20,12 @@ internal static class RuleOutcomes
         }
     }
 
-    /// <summary>The rule that a result fulfils. An unknown one counts as failure where no rule asks for it or none of those holds (B5).</summary>
-    public static CompiledRule? FindRule(Turn turn, CompiledInteraction interaction, CallResult? result)
-    {
-        if (result == CallResult.Unknown)
-        {
-            return (interaction.Rules.AsksForUnknown ? First(turn, interaction, CallResult.Unknown) : null) ?? First(turn, interaction, CallResult.Failure);
-        }
+    /// <summary>The first rule that a result fulfils. An unknown one counts as failure where no rule asks for it or none of those holds (B5).</summary>
+    public static CompiledRule? FindRule(Turn turn, CompiledInteraction interaction, CallResult? result) =>
+        First(turn, interaction, result == CallResult.Unknown && !IsCaught(turn, interaction) ? CallResult.Failure : result);
 
-        return First(turn, interaction, result);
-    }
+    private static bool IsCaught(Turn turn, CompiledInteraction interaction) =>
+        Array.Exists(interaction.Rules.AsListed, r => r.Source.When.Test is ResultTest { Result: CallResult.Unknown } && RuleTests.Holds(turn, r, CallResult.Unknown));
 
     private static CompiledRule? First(Turn turn, CompiledInteraction interaction, CallResult? result)
     {
