@@ -13,7 +13,9 @@ namespace ConversationInteractions.Benchmarks;
 internal static class PairRuns
 {
     private const int Batches = 200;
-    private const int WarmCalls = 10_000;
+
+    /// <summary>On a machine that does much else the compiler gets to it late.</summary>
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(15);
 
     public static async Task RunAsync()
     {
@@ -45,14 +47,12 @@ internal static class PairRuns
     {
         Side our = new(ours, batchSize);
         Side their = new(bare, batchSize);
-        for (int call = 0; call < WarmCalls; call += batchSize)
+        for (long began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Warming;)
         {
             await our.RunAsync(counts: false);
             await their.RunAsync(counts: false);
         }
 
-        // The compiler waits for a quiet moment before it optimises what has been called often.
-        await Task.Delay(TimeSpan.FromSeconds(1));
         for (int batch = 0; batch < Batches; batch++)
         {
             await our.RunAsync(counts: true);
