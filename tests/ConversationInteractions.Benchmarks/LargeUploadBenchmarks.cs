@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -54,6 +55,7 @@ public class LargeUploadBenchmarks
             },
             CancellationToken.None);
         await staging.DeleteAsync(staged.Reference, CancellationToken.None);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Bytes:#,0} bytes: {result.Outcome}, the heap was at most {heap.Growth:#,0} bytes above idle."));
 
         return result.Outcome is UploadOutcome.Stored && heap.Growth <= HeapBudget
             ? result.Reference

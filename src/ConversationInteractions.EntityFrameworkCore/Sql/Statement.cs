@@ -15,30 +15,37 @@ internal sealed class Statement(string text, params (string Name, DbType Type)[]
     {
         DbCommand command = connection.CreateCommand();
         command.CommandText = text;
-        foreach ((string name, DbType type) in parameters)
-        {
-            DbParameter parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.DbType) = (name, type);
-            command.Parameters.Add(parameter);
-        }
-
+        AddParameters(command.Parameters, command.CreateParameter);
         return command;
     }
 
-    public DbBatchCommand ToBatchCommand(DbBatch batch, object?[] values)
+    public DbBatchCommand ToBatchCommand(DbBatch batch)
     {
         DbBatchCommand command = batch.CreateBatchCommand();
         command.CommandText = text;
-        for (int i = 0; i < parameters.Length; i++)
-        {
-            DbParameter parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.DbType, parameter.Value) = (parameters[i].Name, parameters[i].Type, values[i] ?? DBNull.Value);
-            command.Parameters.Add(parameter);
-        }
-
+        AddParameters(command.Parameters, command.CreateParameter);
         return command;
+    }
+
+    private void AddParameters(DbParameterCollection collection, Func<DbParameter> create)
+    {
+        foreach ((string name, DbType type) in parameters)
+        {
+            DbParameter parameter = create();
+            (parameter.ParameterName, parameter.DbType) = (name, type);
+            collection.Add(parameter);
+        }
     }
 }
 
 /// <summary>A statement with the values of its parameters.</summary>
-internal readonly record struct StatementCall(Statement Statement, object?[] Values);
+internal readonly record struct StatementCall(Statement Statement, object?[] Values)
+{
+    public static void SetValues(DbParameterCollection parameters, object?[] values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+    }
+}

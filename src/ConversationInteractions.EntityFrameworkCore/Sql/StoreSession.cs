@@ -10,7 +10,11 @@ namespace ConversationInteractions.EntityFrameworkCore.Sql;
 /// <param name="writing">Held while writing, where the database has one writer at a time: a queue is fairer than its polling.</param>
 internal sealed class StoreSession(DbContext context, DbConnection connection, StoreSql sql, SemaphoreSlim? writing) : IAsyncDisposable
 {
+    // Commits differ by what they leave in the outbox and the log; more shapes than this are too rare to be kept.
+    private const int MostBatches = 16;
+
     private readonly Dictionary<Statement, DbCommand> _commands = [];
+    private readonly List<PreparedBatch> _batches = [];
 
     public StoreSql Sql => sql;
 
@@ -62,6 +66,11 @@ internal sealed class StoreSession(DbContext context, DbConnection connection, S
             await command.DisposeAsync().ConfigureAwait(false);
         }
 
+        foreach (PreparedBatch batch in _batches)
+        {
+            await batch.DisposeAsync().ConfigureAwait(false);
+        }
+
         await context.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -95,18 +104,21 @@ internal sealed class StoreSession(DbContext context, DbConnection connection, S
     /// <returns>How many rows the first statement touched.</returns>
     private async ValueTask<int> ExecuteBatchAsync(IReadOnlyList<StatementCall> calls, DbTransaction? transaction, CancellationToken cancellationToken)
     {
-        DbBatch batch = connection.CreateBatch();
+        if (_batches.Find(known => known.IsFor(calls)) is { } kept)
+        {
+            return await kept.ExecuteAsync(calls, transaction, cancellationToken).ConfigureAwait(false);
+        }
+
+        PreparedBatch batch = new(connection, calls);
+        if (_batches.Count < MostBatches)
+        {
+            _batches.Add(batch);
+            return await batch.ExecuteAsync(calls, transaction, cancellationToken).ConfigureAwait(false);
+        }
+
         await using (batch.ConfigureAwait(false))
         {
-            batch.Transaction = transaction;
-            foreach ((Statement statement, object?[] values) in calls)
-            {
-                batch.BatchCommands.Add(statement.ToBatchCommand(batch, values));
-            }
-
-            await batch.PrepareAsync(cancellationToken).ConfigureAwait(false);
-            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            return batch.BatchCommands[0].RecordsAffected;
+            return await batch.ExecuteAsync(calls, transaction, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -130,10 +142,7 @@ internal sealed class StoreSession(DbContext context, DbConnection connection, S
         bool isPrepared = _commands.TryGetValue(call.Statement, out DbCommand? command);
         command ??= _commands[call.Statement] = call.Statement.ToCommand(connection);
         command.Transaction = transaction;
-        for (int i = 0; i < call.Values.Length; i++)
-        {
-            command.Parameters[i].Value = call.Values[i] ?? DBNull.Value;
-        }
+        StatementCall.SetValues(command.Parameters, call.Values);
 
         if (!isPrepared)
         {

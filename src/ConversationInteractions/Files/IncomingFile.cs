@@ -6,7 +6,7 @@ namespace ConversationInteractions.Files;
 /// <summary>A file on its way into a share. Gone when disposed of, unless it got another name.</summary>
 internal sealed class IncomingFile(FileStream content) : IAsyncDisposable
 {
-    // So that the last flush of a large file does not take longer than an upload may stand still.
+    // So that whoever hears of the progress does not wait at the end for all of a large file to reach the disk.
     private const int BytesBetweenFlushes = 64 * 1024 * 1024;
 
     /// <summary>The open file.</summary>
@@ -28,7 +28,7 @@ internal sealed class IncomingFile(FileStream content) : IAsyncDisposable
         {
             await ContentCopy.CopyAsync(source, content, upload.Bytes, Copied, watch.Token).ConfigureAwait(false);
         }
-        content.Flush(flushToDisk: true);
+        watch.Flush(content);
         Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
 
         void Copied(ReadOnlyMemory<byte> piece)
@@ -37,7 +37,7 @@ internal sealed class IncomingFile(FileStream content) : IAsyncDisposable
             Bytes += piece.Length;
             if (Bytes - flushed >= BytesBetweenFlushes)
             {
-                content.Flush(flushToDisk: true);
+                watch.Flush(content);
                 flushed = Bytes;
             }
             watch.Advance();

@@ -28,6 +28,15 @@ internal sealed class ProgressWatch : IDisposable
     /// <summary>Progress was made.</summary>
     public void Advance() => _stalled.CancelAfter(_patience);
 
+    /// <summary>Brings a file to the disk. Nothing can end that early, and once it has ended it was progress, however long the disk took.</summary>
+    /// <param name="file">The file.</param>
+    public void Flush(FileStream file)
+    {
+        _stalled.CancelAfter(Timeout.InfiniteTimeSpan);
+        file.Flush(flushToDisk: true);
+        Advance();
+    }
+
     public void Dispose()
     {
         _ended.Dispose();

@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 
-namespace ConversationInteractions.Benchmarks;
+namespace ConversationInteractions.Benchmarks.Commits;
 
 /// <summary>The rows of a commit written by hand: prepared commands on one open connection, one transaction.</summary>
-internal sealed class BareSqlite : IDisposable
+internal sealed class BareSqlite : IBareCommits
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _update;
@@ -36,30 +36,31 @@ internal sealed class BareSqlite : IDisposable
             "@id", "@event", "@version", "@at");
     }
 
-    public void Insert(string id, byte[] state, long at)
+    public Task InsertAsync(BareRows rows)
     {
         using SqliteCommand insert = Prepare("INSERT INTO conversations (id, version, state, changed_at) VALUES (@id, 1, @state, @at)", "@id", "@state", "@at");
-        Run(insert, null, id, state, at);
+        Run(insert, null, rows.Id, rows.State, rows.At);
+        return Task.CompletedTask;
     }
 
-    public bool Commit(string id, long version, byte[] state, long at, string eventId, byte[] effect, string said, string text, byte[] message)
+    public Task<bool> CommitAsync(long version, BareRows rows)
     {
         using SqliteTransaction transaction = _connection.BeginTransaction();
-        if (Run(_update, transaction, id, version, state, at, "benchmark") == 0)
+        if (Run(_update, transaction, rows.Id, version, rows.State, rows.At, "benchmark") == 0)
         {
-            return false;
+            return Task.FromResult(false);
         }
 
-        Run(_mark, transaction, id, version - 1);
-        Run(_outbox, transaction, id, version, at, effect);
-        Run(_log, transaction, id, (2 * version) + 1, at, "consumer", said, DBNull.Value);
-        Run(_log, transaction, id, (2 * version) + 2, at, "bot", text, message);
-        Run(_event, transaction, id, eventId, version + 1, at);
+        Run(_mark, transaction, rows.Id, version - 1);
+        Run(_outbox, transaction, rows.Id, version, rows.At, rows.Effect);
+        Run(_log, transaction, rows.Id, (2 * version) + 1, rows.At, "consumer", rows.Said, DBNull.Value);
+        Run(_log, transaction, rows.Id, (2 * version) + 2, rows.At, "bot", rows.Answer, rows.Message);
+        Run(_event, transaction, rows.Id, rows.EventId, version + 1, rows.At);
         transaction.Commit();
-        return true;
+        return Task.FromResult(true);
     }
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         _update.Dispose();
         _outbox.Dispose();
@@ -67,6 +68,7 @@ internal sealed class BareSqlite : IDisposable
         _log.Dispose();
         _event.Dispose();
         _connection.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     private static int Run(SqliteCommand command, SqliteTransaction? transaction, params object[] values)
