@@ -68,7 +68,7 @@ public sealed class HostEventTests
     [TestCase(1, 6, false)]
     public void Name_and_text_of_an_event_have_a_limit(int name, int text, bool isTaken)
     {
-        SteppedConversation conversation = new(Open) { Options = new StepOptions { TextLength = 5 } };
+        SteppedConversation conversation = new(Open) { Options = new StepOptions { MaxTextLength = 5 } };
         conversation.Do(new HostEventRaised { Id = "e", At = conversation.Now, Name = new string('n', name), Text = new string('t', text) });
         Assert.That(conversation.Result.Refusal is null, Is.EqualTo(isTaken));
         Assert.That(conversation.Trace.Single().Code, Is.EqualTo(isTaken ? TraceCodes.EventUnmatched : TraceCodes.LimitReached));

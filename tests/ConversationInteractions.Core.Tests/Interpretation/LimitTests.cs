@@ -61,7 +61,7 @@ public sealed class LimitTests
     public void What_suspended_dialogs_hold_counts_whatever_the_name()
     {
         Dialog Keeping(string name) => On(name, Ask($"{name}?", new Rule { When = Digits, Set = [KeyValuePair.Create("own", "{$userMessage}")], Scope = VariableScope.Dialog, Next = NextAction.Current }));
-        SteppedConversation conversation = new(Of(Keeping("a"), Keeping("b"))) { Options = new StepOptions { VariablesLength = 20 } };
+        SteppedConversation conversation = new(Of(Keeping("a"), Keeping("b"))) { Options = new StepOptions { MaxVariablesLength = 20 } };
         conversation.User("a").User("1234567").User("b").User("12345678");
         Assert.That(conversation.State.Stack.Select(f => f.Variables.Count), Is.EqualTo(new[] { 1, 0 }), "3 + 7 and 3 + 8 are more than 20");
         conversation.User("1234567").User("1");
