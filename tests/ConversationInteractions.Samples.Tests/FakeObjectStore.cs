@@ -83,9 +83,13 @@ internal sealed class FakeObjectStore : IAsyncDisposable
         };
         response.Headers["ETag"] = "\"1\"";
         response.Headers["Last-Modified"] = "Thu, 01 Jan 2026 00:00:00 GMT";
+
+        // With a length, always: without one the listener ends also the answer to HEAD like a body in pieces, and the client takes that end for the next answer.
+        byte[] bytes = Encoding.UTF8.GetBytes(answer);
+        response.ContentLength64 = bytes.Length;
         if (request.HttpMethod != "HEAD")
         {
-            await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+            await response.OutputStream.WriteAsync(bytes);
         }
 
         response.Close();
