@@ -4,59 +4,62 @@ using System.Text;
 
 namespace ConsoleBot;
 
-/// <summary>The bank's web service: a real one, on the loopback address. One of its accounts is broken.</summary>
+/// <summary>The bank's web service: a real one, on a free port of the loopback address, in as little as HTTP needs. One of its accounts is broken.</summary>
 internal sealed class BankService : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
-    private BankService(int port)
+    private BankService()
     {
-        Address = $"http://127.0.0.1:{port}";
-        _listener.Prefixes.Add($"{Address}/");
         _listener.Start();
+        Address = $"http://{_listener.LocalEndpoint}";
         _ = ServeAsync();
     }
 
     public string Address { get; }
 
-    public static BankService Start()
-    {
-        using TcpListener free = new(IPAddress.Loopback, 0);
-        free.Start();
-        int port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
-        return new BankService(port);
-    }
+    public static BankService Start() => new();
 
-    public void Dispose() => _listener.Close();
+    public void Dispose() => _listener.Dispose();
 
     private async Task ServeAsync()
     {
-        while (_listener.IsListening)
+        while (true)
         {
             try
             {
-                await AnswerAsync(await _listener.GetContextAsync());
+                using TcpClient caller = await _listener.AcceptTcpClientAsync();
+                await AnswerAsync(caller.GetStream());
             }
-            catch (Exception problem) when (problem is HttpListenerException or ObjectDisposedException)
+            catch (IOException)
             {
-                // The program ends, or the caller went away.
+                // The caller went away.
+            }
+            catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
+            {
+                // The program ends.
+                return;
             }
         }
     }
 
-    private static async Task AnswerAsync(HttpListenerContext context)
+    private static async Task AnswerAsync(NetworkStream connection)
     {
-        (int status, string body) = context.Request.Url?.AbsolutePath switch
+        using StreamReader request = new(connection);
+        string path = (await request.ReadLineAsync())?.Split(' ') is [_, var target, _] ? target : "";
+        while (await request.ReadLineAsync() is { Length: > 0 })
         {
-            "/accounts/savings" => (200, """{ "balance": 2500, "currency": "EUR" }"""),
-            "/accounts/current" => (200, """{ "balance": 42.5, "currency": "EUR" }"""),
-            "/accounts/broken" => (500, """{ "error": "out of order" }"""),
-            _ => (404, "{}"),
+            // The headers do not matter here, and nobody sends a body.
+        }
+
+        (string status, string body) = path switch
+        {
+            "/accounts/savings" => ("200 OK", """{ "balance": 2500, "currency": "EUR" }"""),
+            "/accounts/current" => ("200 OK", """{ "balance": 42.5, "currency": "EUR" }"""),
+            "/accounts/broken" => ("500 Internal Server Error", """{ "error": "out of order" }"""),
+            _ => ("404 Not Found", "{}"),
         };
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
-        context.Response.Close();
+        await connection.WriteAsync(Encoding.UTF8.GetBytes(
+            $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
     }
 }

@@ -3,41 +3,54 @@ using System.Globalization;
 
 namespace ConversationInteractions.Benchmarks;
 
-/// <summary>How long the console sample takes from its start to its first reply, over a program that only says hello (budget: 200 ms more, aim 80), in time of the processors.</summary>
+/// <summary>
+/// How long builds of the console sample take from their start to their first reply, over a program that only says hello (budget: 200 ms more, aim 80), in time of the
+/// processors; all take turns.
+/// </summary>
 internal static class ColdStart
 {
     public const string Hello = "hello";
-    private const int Rounds = 5;
+    private const int Rounds = 15;
 
-    public static void Run(string consoleBot)
+    /// <param name="builds">Paths of the sample: a .dll that <c>dotnet</c> runs, or a program.</param>
+    public static void Run(IReadOnlyList<string> builds)
     {
-        if (!File.Exists(consoleBot))
+        if (builds.FirstOrDefault(build => !File.Exists(build)) is { } missing)
         {
-            throw new FileNotFoundException("Build the console sample first: dotnet build samples/ConsoleBot -c Release.", consoleBot);
+            throw new FileNotFoundException("Build the console sample first: dotnet build samples/ConsoleBot -c Release.", missing);
         }
 
         string self = typeof(ColdStart).Assembly.Location;
         List<double> hello = [];
-        List<double> bot = [];
+        Dictionary<string, List<double>> bots = builds.ToDictionary(build => build, _ => new List<double>());
         for (int round = -1; round < Rounds; round++)
         {
-            double said = Measure([self, Hello], "hello");
-            double replied = Measure([consoleBot], "bot: ");
+            double said = Measure("dotnet", [self, Hello], "hello");
+            foreach ((string build, List<double> times) in bots)
+            {
+                double replied = build.EndsWith(".dll", StringComparison.Ordinal) ? Measure("dotnet", [build], "bot: ") : Measure(build, [], "bot: ");
+                if (round >= 0)
+                {
+                    times.Add(replied);
+                }
+            }
+
             if (round >= 0)
             {
                 hello.Add(said);
-                bot.Add(replied);
             }
         }
 
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"hello world {Median(hello):0} ms, console sample to its first reply {Median(bot):0} ms: {Median(bot) - Median(hello):0} ms more (processor time, medians of {Rounds}, the two taking turns)."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"hello world: {Median(hello):0} ms (processor time, medians of {Rounds})"));
+        foreach ((string build, List<double> times) in bots)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{build}: {Median(times):0} ms to its first reply, {Median(times) - Median(hello):+0;-0;0} ms"));
+        }
     }
 
-    private static double Measure(string[] arguments, string awaited)
+    private static double Measure(string program, string[] arguments, string awaited)
     {
-        ProcessStartInfo start = new("dotnet", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         process.StandardInput.WriteLine("hello");
         string? line;

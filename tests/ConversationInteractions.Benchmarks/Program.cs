@@ -47,9 +47,9 @@ if (args is [ColdStart.Hello])
     return;
 }
 
-if (args is ["start", var consoleBot])
+if (args is ["start", .. { Length: > 0 } builds])
 {
-    ColdStart.Run(consoleBot);
+    ColdStart.Run(builds);
     return;
 }
 

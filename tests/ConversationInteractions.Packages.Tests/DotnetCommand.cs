@@ -6,9 +6,12 @@ namespace ConversationInteractions.Packages.Tests;
 internal static class DotnetCommand
 {
     /// <summary>Runs a command and returns what it printed; a failure fails the test with it.</summary>
-    public static async Task<string> RunAsync(string folder, params string[] arguments)
+    public static Task<string> RunAsync(string folder, params string[] arguments) => RunProgramAsync("dotnet", folder, arguments);
+
+    /// <summary>Runs what a command made, likewise.</summary>
+    public static async Task<string> RunProgramAsync(string program, string folder, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", arguments)
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -40,7 +43,7 @@ internal static class DotnetCommand
         }
 
         string printed = await output + await errors;
-        Assert.That(process.ExitCode, Is.Zero, () => $"dotnet {string.Join(' ', arguments)} failed:\n{printed}");
+        Assert.That(process.ExitCode, Is.Zero, () => $"{program} {string.Join(' ', arguments)} failed:\n{printed}");
         return printed;
     }
 

@@ -36,6 +36,18 @@ public sealed class FreshProjectTests
         Assert.That(printed.ReplaceLineEndings("\n"), Does.EndWith("What is your name?\nHello, Ada.\n"));
     }
 
+    [Test]
+    public async Task An_application_compiled_ahead_of_time_holds_the_conversation_too()
+    {
+        NativeToolChain.Require();
+        string native = "<OutputType>Exe</OutputType><PublishAot>true</PublishAot><UseCurrentRuntimeIdentifier>true</UseCurrentRuntimeIdentifier><TreatWarningsAsErrors>true</TreatWarningsAsErrors>";
+        string folder = await NewProjectAsync("native", "ConversationInteractions", ["Greeter.cs", "Program.cs"], native, "");
+        await DotnetCommand.RunAsync(folder, "publish", "-c", "Release", "-o", "out");
+        Assert.That(Directory.GetFiles(Path.Combine(folder, "out"), "*.dll"), Is.Empty, "nothing is left to compile at run time");
+        string printed = await DotnetCommand.RunProgramAsync(Path.Combine(folder, "out", "native"), folder, "hi", "Ada");
+        Assert.That(printed.ReplaceLineEndings("\n"), Does.EndWith("What is your name?\nHello, Ada.\n"));
+    }
+
     private static async Task<string> NewProjectAsync(string name, string package, string[] files, string properties, string references)
     {
         string registry = await PackedPackages.FolderAsync();

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
 namespace ConversationInteractions.Language;
@@ -51,9 +50,7 @@ public static class FileTypes
         new("zip", ["zip"], ["application/zip", "application/x-zip-compressed"], "zip", "docx", "xlsx", "pptx", "odt", "ods", "odp"),
     ];
 
-    private static readonly FrozenDictionary<string, FileType> ByWord = All
-        .SelectMany(type => type.Extensions, (type, word) => KeyValuePair.Create(word, type))
-        .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, FileType> ByWord = IndexByWord();
 
     /// <summary>Every word that an author may use, in alphabetical order.</summary>
     public static IReadOnlyList<string> Words { get; } = [.. ByWord.Keys.Order(StringComparer.Ordinal)];
@@ -102,6 +99,20 @@ public static class FileTypes
             && acceptedTypes.Any(word => TryFind(word, out FileType? type) && ReferenceEquals(type, named));
         accepted = agrees ? named : null;
         return agrees;
+    }
+
+    private static Dictionary<string, FileType> IndexByWord()
+    {
+        Dictionary<string, FileType> types = new(StringComparer.OrdinalIgnoreCase);
+        foreach (FileType type in All)
+        {
+            foreach (string word in type.Extensions)
+            {
+                types.Add(word, type);
+            }
+        }
+
+        return types;
     }
 
     private static bool Agrees(string? declaredMediaType, FileType type)

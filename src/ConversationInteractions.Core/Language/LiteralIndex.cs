@@ -80,7 +80,7 @@ internal sealed class LiteralIndex
         }
 
         /// <summary>What an entry needs: the literals of an alternate, of which the outer two have their places, or one that may be anywhere.</summary>
-        private readonly record struct Need(int Entry, string Text, bool IsAlternate)
+        private sealed record Need(int Entry, string Text, bool IsAlternate)
         {
             public LiteralPlace PlaceOf(Range literal) =>
                 !IsAlternate ? LiteralPlace.Anywhere

@@ -41,7 +41,7 @@ internal static class Words
         (VariableOperator.Exists, "exists"),
     ];
 
-    public static string[] Of<T>((T Value, string Word)[] table) => [.. table.Select(entry => entry.Word)];
+    public static string[] Of<T>((T Value, string Word)[] table) => Array.ConvertAll(table, entry => entry.Word);
 
     /// <summary>The value of a word; <paramref name="otherwise"/> for no word or an unknown one, which the table has reported.</summary>
     public static T Find<T>((T Value, string Word)[] table, string? word, T otherwise)
@@ -59,10 +59,11 @@ internal static class Words
 
     /// <summary>The word of a value.</summary>
     public static string Write<T>((T Value, string Word)[] table, T value)
+        where T : notnull
     {
         foreach ((T known, string word) in table)
         {
-            if (EqualityComparer<T>.Default.Equals(known, value))
+            if (known.Equals(value))
             {
                 return word;
             }

@@ -38,4 +38,4 @@ internal sealed class InteractionOutline
 }
 
 /// <summary>A rule beside its place in the file.</summary>
-internal readonly record struct RuleOutline(Rule Value, SourceNode Node);
+internal sealed record RuleOutline(Rule Value, SourceNode Node);
