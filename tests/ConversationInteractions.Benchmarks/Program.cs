@@ -3,6 +3,9 @@ using BenchmarkDotNet.Running;
 using ConversationInteractions.Benchmarks;
 using ConversationInteractions.Benchmarks.Turns;
 
+// An alternation of the patterns of a hundred dialogs is larger than .NET makes without being told.
+AppContext.SetData("REGEX_NONBACKTRACKING_MAX_AUTOMATA_SIZE", int.MaxValue);
+
 if (args is ["scripts", var seconds])
 {
     await ScriptLoad.RunAsync(TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));

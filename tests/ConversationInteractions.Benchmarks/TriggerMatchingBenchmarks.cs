@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
 using ConversationInteractions.Language;
 
 namespace ConversationInteractions.Benchmarks;
@@ -9,6 +10,7 @@ namespace ConversationInteractions.Benchmarks;
 /// a wildcard. Each message is another text, so that nothing can live on having seen it.
 /// </summary>
 [Config(typeof(InProcessConfig))]
+[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory, BenchmarkLogicalGroupRule.ByParams)]
 [MemoryDiagnoser]
 public class TriggerMatchingBenchmarks
 {
@@ -22,6 +24,7 @@ public class TriggerMatchingBenchmarks
 
     private Trigger[] _triggers = [];
     private TriggerIndex _index = TriggerIndex.Build([]);
+    private MatchingRivals _rivals = new([]);
     private string[] _forLast = [];
     private string[] _forNone = [];
     private int _next;
@@ -35,27 +38,52 @@ public class TriggerMatchingBenchmarks
     {
         _triggers = [.. Enumerable.Range(0, Dialogs).SelectMany(TriggersOf)];
         _index = TriggerIndex.Build(_triggers);
-        string last = Topics[(Dialogs - 1) % Topics.Length];
+        string last = TopicOf(Dialogs - 1);
         _forLast = [.. Texts(i => $"hello {i}, I need {last} number {Dialogs - 1} please")];
         _forNone = [.. Texts(i => $"what is this {i} about my {Topics[i % Topics.Length]} and nothing else")];
+        _rivals = new MatchingRivals([.. Enumerable.Range(0, Dialogs).Select(dialog => TopicOf(dialog).ToUpperInvariant())]);
         if (_forLast.Any(text => _index.FindFirst(text) != Dialogs - 1) || _forNone.Any(text => _index.FindFirst(text) != -1))
         {
             throw new InvalidOperationException("The index does not find what this benchmark measures.");
         }
+
+        _rivals.Verify(_forLast[7], Dialogs - 1);
+        _rivals.Verify(_forNone[7], -1);
     }
 
-    [Benchmark]
+    /// <summary>What somebody would write for these very patterns.</summary>
+    [Benchmark(Baseline = true), BenchmarkCategory("last")]
+    public int LastByHand() => _rivals.ByHand(_forLast[_next++ % Messages]);
+
+    [Benchmark, BenchmarkCategory("last")]
     public int LastMatches() => _index.FindFirst(_forLast[_next++ % Messages]);
 
-    [Benchmark]
+    [Benchmark, BenchmarkCategory("last")]
+    public int LastByRegexes() => _rivals.ByRegexes(_forLast[_next++ % Messages]);
+
+    [Benchmark, BenchmarkCategory("last")]
+    public bool LastByAlternation() => _rivals.ByAlternation(_forLast[_next++ % Messages]);
+
+    [Benchmark(Baseline = true), BenchmarkCategory("none")]
+    public int NoneByHand() => _rivals.ByHand(_forNone[_next++ % Messages]);
+
+    [Benchmark, BenchmarkCategory("none")]
+    public int NoneByRegexes() => _rivals.ByRegexes(_forNone[_next++ % Messages]);
+
+    [Benchmark, BenchmarkCategory("none")]
+    public bool NoneByAlternation() => _rivals.ByAlternation(_forNone[_next++ % Messages]);
+
+    [Benchmark, BenchmarkCategory("none")]
     public int NoneMatches() => _index.FindFirst(_forNone[_next++ % Messages]);
 
-    [Benchmark]
+    [Benchmark, BenchmarkCategory("build")]
     public TriggerIndex Build() => TriggerIndex.Build(_triggers);
+
+    private static string TopicOf(int dialog) => Topics[dialog % Topics.Length];
 
     private static IEnumerable<Trigger> TriggersOf(int dialog)
     {
-        string topic = Topics[dialog % Topics.Length];
+        string topic = TopicOf(dialog);
         string number = dialog.ToString(CultureInfo.InvariantCulture);
         yield return new Trigger(Pattern.Parse($"{topic} {number}"), dialog);
         yield return new Trigger(Pattern.Parse($"*{topic} number {number} *"), dialog);

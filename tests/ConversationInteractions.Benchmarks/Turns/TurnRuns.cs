@@ -42,11 +42,13 @@ internal static class TurnRuns
     {
         WorkflowTurns workflow = await WorkflowTurns.StartAsync(isKept: false);
         WorkflowTurns kept = await WorkflowTurns.StartAsync(isKept: true);
-        int few = Math.Max(turns / 100, 20);
+        using WorkflowCoreTurns core = new();
+        int few = Math.Max(turns / 10, 20);
         Measure(floor,
         [
             new("Microsoft.Agents.AI.Workflows 1.28, live run", few, workflow.Turn),
             new("Microsoft.Agents.AI.Workflows 1.28, checkpoints in memory", few, kept.Turn),
+            new("WorkflowCore 3.22, on the calling thread, kept in memory", Math.Max(turns / 100, 20), core.Turn),
         ]);
     }
 
