@@ -36,6 +36,10 @@ public sealed class ScriptedContextTests
         Assert.That(After(Write("next", "A9"), new ContextChange(ContextChangeKind.Clear, "orders")), Is.EqualTo("[||A7]"));
 
     [Test]
+    public void What_was_written_into_another_namespace_before_stays() =>
+        Assert.That(After(new ContextChange(ContextChangeKind.Write, "other") { Name = "last", Value = "B1" }, new ContextChange(ContextChangeKind.Clear, "orders")), Is.EqualTo("[||B1]"));
+
+    [Test]
     public void Values_of_a_namespace_that_is_deleted_are_gone_at_once() =>
         Assert.That(After(new ContextChange(ContextChangeKind.Delete, "orders") { Scope = ContextScopeKind.Global }, Write("next", "A9")), Is.EqualTo("[|A9|A7]"));
 

@@ -37,6 +37,16 @@ public sealed class SensitiveVariableTests
         Assert.That(Redacted(Talk(Keeps with { Scope = VariableScope.Context("crm") }), Secret), Is.EqualTo("***"));
 
     [Test]
+    public void A_value_that_the_context_store_holds_under_that_name_is_known()
+    {
+        SteppedConversation conversation = new(Sensitive(Of(On("go", Say("{$context.crm.pin}")))))
+        {
+            Options = new StepOptions { Context = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["crm"] = new Dictionary<string, string> { ["pin"] = Secret } } },
+        };
+        Assert.That(Redacted(conversation.User("go"), Secret), Is.EqualTo("***"));
+    }
+
+    [Test]
     public void A_value_is_known_after_another_took_its_place_and_after_the_session_ended()
     {
         SteppedConversation conversation = Talk(Keeps).User("go").User("another one");

@@ -18,6 +18,13 @@ public sealed class StepNumberingTests
     }
 
     [Test]
+    public void The_effects_of_an_event_are_numbered_in_their_keys() // B3
+    {
+        SteppedConversation conversation = new(Of(On("hi", Say("Hello."), Say("Bye."))));
+        Assert.That(conversation.User("hi").User("hi").Effects.Select(e => e.Key), Is.EqualTo(new[] { "c1/e1/1", "c1/e1/2", "c1/e2/1", "c1/e2/2" }));
+    }
+
+    [Test]
     public void A_file_is_a_line_and_an_event_of_the_host_is_none()
     {
         SteppedConversation conversation = new(Of(On("ping", Say("Pong."))));
