@@ -156,6 +156,16 @@ public sealed class BotToBotTests
         Assert.That(ran, Is.EqualTo(new[] { ("savings", ScriptSlot.SessionStart) }));
     }
 
+    [TestCase("open account", "Let us open an account.")]
+    [TestCase(null, "Welcome to savings.")]
+    public void A_script_that_hands_over_no_words_leaves_the_intent_or_the_greeting(string? intent, string said)
+    {
+        Bot sender = Sender(WithContext with { Scripts = new InteractionScripts { PreProcess = "x" } });
+        SteppedConversation conversation = Hosted(sender, Savings);
+        conversation.Scripts = _ => new ScriptOutcome { TransferMessage = "", TransferIntent = intent };
+        Assert.That(conversation.User("savings").Said(), Is.EqualTo(new[] { said }));
+    }
+
     [Test]
     public void The_intents_of_what_was_handed_over_are_those_of_its_text()
     {

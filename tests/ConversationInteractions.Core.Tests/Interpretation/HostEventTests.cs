@@ -41,6 +41,7 @@ public sealed class HostEventTests
         SteppedConversation conversation = new SteppedConversation(first, other).User("claim");
         Assert.That(conversation.State.Bot, Is.EqualTo("other"));
         Assert.That(conversation.Host("open").Said(), Is.EqualTo(new[] { "Which claim?" }), "the other bot does not catch it");
+        Assert.That(conversation.Result.Trace.Select(t => t.Code), Is.EqualTo(new[] { TraceCodes.EventUnmatched }));
         Assert.That(conversation.Pass(TimeSpan.FromHours(2)).Host("open").Said(), Is.EqualTo(new[] { "Welcome. " }));
         Assert.That((conversation.State.Bot, conversation.State.Session, conversation.State.Stack.Count), Is.EqualTo(("bot", 3, 0)));
         Assert.That(conversation.State.LastActivity, Is.EqualTo(conversation.Now));

@@ -49,6 +49,14 @@ public sealed class LostPlaceTests
     }
 
     [Test]
+    public void A_transfer_whose_place_is_gone_may_still_fail()
+    {
+        SteppedConversation conversation = new SteppedConversation(Of(On("agent", ToAgent()))).User("agent").Deploy(Of(On("__agent_escalation_failed__", Say("Nobody is there."))));
+        Assert.That(conversation.Fails().Said(), Is.EqualTo(new[] { "Nobody is there." }));
+        Assert.That(conversation.State.EscalationFailures, Is.EqualTo(1));
+    }
+
+    [Test]
     public void Without_its_first_bot_a_conversation_cannot_go_on()
     {
         SteppedConversation conversation = new SteppedConversation(Of(Plan)).User("plan").Deploy(Of(Plan) with { Name = "another" });

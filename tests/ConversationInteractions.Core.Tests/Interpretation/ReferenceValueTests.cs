@@ -102,6 +102,17 @@ public sealed class ReferenceValueTests
     }
 
     [Test]
+    public void A_value_for_the_session_is_not_hidden_by_one_of_the_message_that_was_there_before()
+    {
+        Rule Keeps(ConditionTest? test, string value, VariableScope scope) => new() { When = new Condition { Test = test }, Set = [KeyValuePair.Create("v", value)], Scope = scope };
+        Bot bot = Of(On("go", Ask("?", Keeps(null, "1", VariableScope.Request)), new IntegrationCall { Integration = "a", Rules = [Keeps(new ResultTest(CallResult.Success), "2", VariableScope.Session)] }, Say("{$botContext.v}"))) with
+        {
+            Integrations = [new ApiIntegration { Name = "a", Url = "https://h.example/" }],
+        };
+        Assert.That(new SteppedConversation(bot).User("go").User("x").Called(CallResult.Success).Said(), Is.EqualTo(new[] { "?", "2" }));
+    }
+
+    [Test]
     public void The_variables_of_a_dialog_stay_while_it_is_suspended_and_are_its_own()
     {
         Rule keeps = new() { When = new PatternTest(["k*"]), Set = [KeyValuePair.Create("v", "{$userMessage}")], Scope = VariableScope.Dialog };
