@@ -173,8 +173,8 @@ public sealed class BotToBotTests
         SteppedConversation conversation = Hosted(sender, Savings);
         conversation.Scripts = _ => new ScriptOutcome { TransferMessage = "an account of my own" };
         conversation.Intents["an account of my own"] = [new RecognizedIntent("open account", 0.9)];
-        Assert.That(conversation.User("savings").Said(), Is.EqualTo(new[] { "Let us open an account." }));
-        Assert.That(conversation.State.UserMessage, Is.EqualTo("savings"));
+        Assert.That(conversation.User("savings rates").Said(), Is.EqualTo(new[] { "Let us open an account." }));
+        Assert.That(conversation.State.UserMessage, Is.EqualTo("savings rates"));
     }
 
     [Test]

@@ -85,6 +85,8 @@ public sealed class DeployConsequenceTests
         Assert.That(Loses(Having(Question), Having(Say("before"), Question)), Is.False);
         Assert.That(Loses(Having(Question), Having(Say("x") with { Name = "here" })), Is.True);
         Assert.That(Loses(Having(Question), Having(Say("x"))), Is.True);
+        Assert.That(Loses(Having(Question, Ask("kept")), Having(Ask("kept"))), Is.True, "one of them is enough");
+        Assert.That(Compare(Having(Question), Having(Say("before"), Question)).ConsequenceWhenSuspended, Is.Null);
     }
 
     private static WaitingPosition Compare(Bot old, Bot next) => BotDiff.Compare(BotProgram.Compile(old), BotProgram.Compile(next)).Positions[0];

@@ -69,6 +69,22 @@ public sealed class LimitTests
         Assert.That(conversation.Trace.Where(t => t.Code == TraceCodes.LimitReached).Select(t => t.Detail), Is.EqualTo(new[] { "not stored: variables may hold 20 UTF-16 code units together" }));
     }
 
+    [TestCase(18, 0)]
+    [TestCase(19, 1)]
+    [TestCase(27, 1)]
+    [TestCase(28, 2)]
+    public void A_list_counts_with_all_its_texts_and_all_that_one_rule_stores_together(int limit, int stored)
+    {
+        Rule rule = OnSuccess(NextAction.End) with { Set = [KeyValuePair.Create("list", "{api.x}"), KeyValuePair.Create("more", "12345")] };
+        Bot bot = Of(On("go", new IntegrationCall { Integration = "api", Rules = [rule] })) with
+        {
+            Integrations = [new ApiIntegration { Name = "api", Url = "https://h.example/", Fields = [KeyValuePair.Create("x", "$[*]")] }],
+        };
+        SteppedConversation conversation = new(bot) { Options = new StepOptions { MaxVariablesLength = limit } };
+        conversation.User("go").Called(200, """["12345","1234567890"]""");
+        Assert.That(conversation.State.Variables.Keys, Is.EqualTo(new[] { "list", "more" }.Take(stored).Concat(stored == 0 ? ["more"] : [])), "4 + 15 and 4 + 5");
+    }
+
     [Test]
     public void A_shared_value_is_limited_by_itself()
     {

@@ -88,7 +88,7 @@ internal sealed class RuleTestsTests
     public void A_choice_is_picked_by_label_value_number_or_letter_and_a_label_that_is_no_choice_by_itself(string said, string held)
     {
         static Rule Holding(string label, string message) => new() { When = new ChoiceTest(label), Message = message, Next = NextAction.End };
-        Question question = Bots.Ask("Which?", Holding("The one", "first"), Holding("The other", "second"), Holding("Any", "no choice"), new Rule { Message = "none", Next = NextAction.End }) with
+        Question question = Bots.Ask("Which?", Holding("Any", "no choice"), Holding("The one", "first"), Holding("The other", "second"), new Rule { Message = "none", Next = NextAction.End }) with
         {
             Choices = [new Choice { Label = "The one", Value = "1st" }, "The other"],
         };

@@ -163,7 +163,7 @@ public sealed class ScriptOrderTests
     {
         Question question = Ask("Which?", When(new EqualsTest("a"), NextAction.GoTo("A.")), When(new EqualsTest("b"), NextAction.GoTo("B."))) with { Scripts = new InteractionScripts { ProcessResponse = "x" } };
         Question open = Ask("Any?") with { Scripts = question.Scripts, Next = NextAction.GoTo("Own.") };
-        Statement[] targets = [.. new[] { "A.", "B.", "Own." }.Select(t => Say(t) with { Name = t, Next = NextAction.End })];
+        Statement[] targets = [.. new[] { "Own.", "A.", "B." }.Select(t => Say(t) with { Name = t, Next = NextAction.End })];
         SteppedConversation conversation = Talk(Of(On("go", [question, .. targets]), On("open", open))).User(answer == "c" ? "open" : "go");
         conversation.Said();
         Assert.That(conversation.User(answer).Said(), Is.EqualTo(new[] { said }));

@@ -86,6 +86,13 @@ public sealed class SessionScriptTests
     }
 
     [Test]
+    public void What_began_the_session_may_lead_to_a_question()
+    {
+        SteppedConversation conversation = Talk(Greeter with { Dialogs = [On("go", Ask("Where?"), Say("Gone."))] });
+        Assert.That(conversation.User("go").User("away").Said(), Is.EqualTo(new[] { "Started.", "Where?", "Gone." }));
+    }
+
+    [Test]
     public void A_message_that_fits_nothing_after_it_goes_to_the_group()
     {
         Bot member = Of(On("other", Say("Other."))) with { Name = "member", Group = "g" };

@@ -25,6 +25,17 @@ public sealed class StepNumberingTests
     }
 
     [Test]
+    public void Messages_have_consecutive_numbers_whatever_scripts_say_between_them() // B4
+    {
+        Statement scripted = Say("Three.") with { Name = "three", Scripts = new InteractionScripts { PreProcess = "x", PostProcess = "x" } };
+        SteppedConversation conversation = new(Of(On("hi", scripted, Say("Four.")))) { Scripts = s => new ScriptOutcome { Messages = [new ScriptMessage(s.Slot == ScriptSlot.PreProcess ? "One." : "Two.")] } };
+        conversation.User("hi");
+        Assert.That(
+            conversation.Effects.OfType<SendMessage>().Select(s => (s.Message.Sequence, s.Message.Text)),
+            Is.EqualTo(new[] { (1L, "One."), (2L, "Two."), (3L, "Three."), (4L, "Four.") }));
+    }
+
+    [Test]
     public void A_file_is_a_line_and_an_event_of_the_host_is_none()
     {
         SteppedConversation conversation = new(Of(On("ping", Say("Pong."))));

@@ -64,6 +64,23 @@ public sealed class UploadOutcomeTests
     }
 
     [Test]
+    public void A_question_that_is_asked_meanwhile_is_not_disturbed_by_a_script_on_the_outcome()
+    {
+        FileIntegration share = new() { Name = "share", Transform = "x" };
+        SteppedConversation conversation = Talk(WithShare(share, On("go", Drop, Send, Ask("What is in it?"), Say("Thank you.")))).User("go").File("a.pdf", "pdf").Uploaded();
+        Assert.That(conversation.Said()[^2..], Is.EqualTo(new[] { "What is in it?", FileUpload.DefaultSuccessMessage }));
+        Assert.That(conversation.User("a claim").Said(), Is.EqualTo(new[] { "Thank you." }));
+    }
+
+    [Test]
+    public void A_variable_from_before_hides_nothing_of_the_outcome() // C26
+    {
+        SteppedConversation conversation = UnderWay(On("keep", Ask("?", new Rule { Set = [KeyValuePair.Create("api_shareStatus", "old")] })), On("tell", Say("[{$botContext.api_shareStatus}]"))).User("keep").User("x").User("tell");
+        Ends(conversation, stored: true, 201);
+        Assert.That(conversation.User("tell").Said(), Is.EqualTo(new[] { "?", "[old]", FileUpload.DefaultSuccessMessage, "Caught: stored.", "[201]" }));
+    }
+
+    [Test]
     public void An_outcome_whose_integration_was_removed_meanwhile_is_said_and_caught_all_the_same()
     {
         SteppedConversation conversation = UnderWay().Deploy(Of(On("go", Say("x")), Stored) with { Integrations = [] });

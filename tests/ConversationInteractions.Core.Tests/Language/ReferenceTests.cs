@@ -30,6 +30,7 @@ public sealed class ReferenceTests
     [TestCase("$fileType", ReferenceKind.FileType, "fileType", null)]
     [TestCase("$context.orders.last.id", ReferenceKind.Context, "orders", "last.id")]
     [TestCase("$location.city", ReferenceKind.Attribute, "location", "city")]
+    [TestCase("$my_location2.city", ReferenceKind.Attribute, "my_location2", "city")]
     [TestCase("$customer.imei", ReferenceKind.Attribute, "customer", "imei")]
     public void A_reference_is_read(string text, ReferenceKind kind, string name, string? member) =>
         Assert.That(Read(text), Is.EqualTo(new Reference(kind, name, member)));
@@ -61,6 +62,9 @@ public sealed class ReferenceTests
     [TestCase("$context..x")]
     [TestCase("$usermessage")]
     [TestCase("$5.00")]
+    [TestCase("$a-b.c")]
+    [TestCase("$_a.c")]
+    [TestCase("$.c")]
     [TestCase("$")]
     [TestCase("$.balance")]
     [TestCase("$.api_")]

@@ -18,6 +18,9 @@ public sealed class SafeFileNameTests
     [TestCase("CON", "_CON")]
     [TestCase("nul.txt", "_nul.txt")]
     [TestCase("com1.tar.gz", "_com1.tar.gz")]
+    [TestCase("prn", "_prn")]
+    [TestCase("AUX.log", "_AUX.log")]
+    [TestCase("LPT9", "_LPT9")]
     [TestCase("console.txt", "console.txt")]
     public void A_name_keeps_what_is_safe(string name, string safe) => Assert.That(SafeFileName.From(name), Is.EqualTo(safe));
 

@@ -46,6 +46,11 @@ public sealed class TemplateTests
     public void A_list_is_joined_alone_and_else_its_first_element(string template, string text) =>
         Assert.That(Render(template), Is.EqualTo(text));
 
+    [TestCase("{shop.titles}", "Lamp%2C%20Chair")]
+    [TestCase("/{shop.titles}/", "/Lamp/")]
+    public void So_it_is_where_values_are_encoded(string template, string text) =>
+        Assert.That(Template.Parse(template, name => name == "shop").Render(Values, ValueEncoding.UrlComponent), Is.EqualTo(text));
+
     [TestCase("[{$botContext.missing}]", "[]")]
     [TestCase("{$botContext.missing}", "")]
     public void A_reference_without_a_value_is_nothing(string template, string text) =>

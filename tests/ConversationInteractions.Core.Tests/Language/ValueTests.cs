@@ -60,6 +60,7 @@ public sealed class ValueTests
     public void Null_is_no_value()
     {
         Assert.That(() => Value.FromText(null!), Throws.ArgumentNullException);
+        Assert.That(() => Value.FromList([null!]), Throws.ArgumentException);
         Assert.That(() => Value.FromList(["a", null!]), Throws.ArgumentException.With.Message.Contains("use an empty text"));
     }
 }
