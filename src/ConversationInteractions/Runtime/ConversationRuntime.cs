@@ -130,7 +130,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
 
     /// <summary>Looks for due timers and unfinished work until it is cancelled, and beside that every hour for orphaned files and idle conversations, first within five minutes. Run it once per process.</summary>
     /// <param name="cancellationToken">Ends the loop; the task ends when all of it has ended.</param>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         Task hourly = Task.WhenAll(_hourly.Select(work => work.RunAsync(cancellationToken)));
         using PeriodicTimer timer = new(_ports.Options.SweepInterval, _ports.Time);
@@ -162,7 +162,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     /// <summary>Takes up once what is due or unfinished now, and returns when that is done.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>How many conversations had something to do.</returns>
-    public async Task<int> SweepAsync(CancellationToken cancellationToken)
+    public async Task<int> SweepAsync(CancellationToken cancellationToken = default)
     {
         List<Task> work = await _sweep.BeginAsync(cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(work).ConfigureAwait(false);
@@ -172,7 +172,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
     /// <summary>Deletes files that have waited in the staging for more than a day and that no conversation names any more (C28), as <see cref="RunAsync"/> does every hour.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>How many were deleted.</returns>
-    public ValueTask<int> DeleteOrphanedFilesAsync(CancellationToken cancellationToken) => _orphans.DeleteAsync(cancellationToken);
+    public ValueTask<int> DeleteOrphanedFilesAsync(CancellationToken cancellationToken = default) => _orphans.DeleteAsync(cancellationToken);
 
     /// <summary>Waits until every event that was taken has been handled and what was committed has been performed or left to the sweep. Uploads may still be under way.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
