@@ -130,7 +130,7 @@ public sealed class ConversationRuntime : IAsyncDisposable
 
     /// <summary>Looks for due timers and unfinished work until it is cancelled, and beside that every hour for orphaned files and idle conversations, first within five minutes. Run it once per process.</summary>
     /// <param name="cancellationToken">Ends the loop; the task ends when all of it has ended.</param>
-    public async Task RunAsync(CancellationToken cancellationToken = default)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         Task hourly = Task.WhenAll(_hourly.Select(work => work.RunAsync(cancellationToken)));
         using PeriodicTimer timer = new(_ports.Options.SweepInterval, _ports.Time);
