@@ -105,7 +105,7 @@ internal static class Flow
     /// <returns>Whether the flow goes on with the top of the stack.</returns>
     public static bool Perform(Turn turn, ActiveFrame frame, CompiledInteraction interaction, ScriptWishes? wishes) => interaction switch
     {
-        CompiledStarter starter => Follow(turn, starter.Source.Next),
+        CompiledStarter starter => Follow(turn, wishes?.Next ?? starter.Source.Next),
         CompiledStatement statement => Statements.Perform(turn, statement, wishes),
         CompiledQuestion question => Questions.Ask(turn, frame, question, wishes),
         CompiledCall call => Calls.Begin(turn, call, wishes),

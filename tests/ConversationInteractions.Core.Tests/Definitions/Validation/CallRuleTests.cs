@@ -89,6 +89,7 @@ public sealed class CallRuleTests
     [TestCase("'veryGood': 0.5", "veryGood")]
     [TestCase("'fair': 0.6", "fair")]
     [TestCase("'good': 0.9", "good")]
+    [TestCase("'fairPlus': 0.8", "fairPlus")]
     public void Intent_thresholds_descend(string threshold, string path) =>
         Definition.HasOneError($"{{ 'name': 'Test', 'settings': {{ 'intentThresholds': {{ {threshold} }} }} }}", DiagnosticCodes.ThresholdOrder, $"$.settings.intentThresholds.{path}");
 }

@@ -103,10 +103,11 @@ public sealed class ReferenceRuleTests
     public void Scripts_need_an_engine(string bot, string interaction, string path) =>
         Definition.HasOneWarning(Definition.Bot($"{{ 'type': 'statement', 'message': 'Hi.' {interaction} }}", bot), DiagnosticCodes.NeedsScriptEngine, path);
 
-    [Test]
-    public void A_closing_text_is_said_as_it_is_unless_the_setting_is_on()
+    [TestCase("LP_CLOSEDIALOG")]
+    [TestCase(" LP_CLOSECONVERSATION ")]
+    public void A_closing_text_is_said_as_it_is_unless_the_setting_is_on(string text)
     {
-        Definition.HasOneWarning(Say("LP_CLOSEDIALOG"), DiagnosticCodes.CloseTextIsSaid, Message);
-        Definition.HasNoWarning(Say("LP_CLOSEDIALOG", "'settings': { 'closeTexts': true },"), DiagnosticCodes.CloseTextIsSaid);
+        Definition.HasOneWarning(Say(text), DiagnosticCodes.CloseTextIsSaid, Message);
+        Definition.HasNoWarning(Say(text, "'settings': { 'closeTexts': true },"), DiagnosticCodes.CloseTextIsSaid);
     }
 }
