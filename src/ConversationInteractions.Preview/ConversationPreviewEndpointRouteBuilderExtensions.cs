@@ -13,7 +13,7 @@ public static class ConversationPreviewEndpointRouteBuilderExtensions
     /// <summary>
     /// Maps the page on which an author tries bots: on virtual time, with the outside world stubbed. Nothing that happens on it reaches a real service, and no real conversation is touched.
     /// </summary>
-    /// <remarks>Maps nothing outside the development environment, unless <see cref="PreviewOptions.IsOnOutsideDevelopment"/> is set.</remarks>
+    /// <remarks>Maps nothing outside the development environment, unless <see cref="PreviewOptions.AllowOutsideDevelopment"/> is set.</remarks>
     /// <param name="endpoints">The endpoints of the host.</param>
     /// <param name="prefix">Where the page is, such as <c>/preview</c>.</param>
     /// <param name="configure">Says which bots the page offers and how much of everything; without bots it offers those that the host runs.</param>
@@ -31,7 +31,7 @@ public static class ConversationPreviewEndpointRouteBuilderExtensions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.ActTimeout, TimeSpan.Zero);
         RouteGroupBuilder group = endpoints.MapGroup(prefix.TrimEnd('/'));
         IServiceProvider services = endpoints.ServiceProvider;
-        if (services.GetRequiredService<IHostEnvironment>().IsDevelopment() || options.IsOnOutsideDevelopment)
+        if (services.GetRequiredService<IHostEnvironment>().IsDevelopment() || options.AllowOutsideDevelopment)
         {
             PreviewSessions sessions = new(options, services.GetService<TimeProvider>() ?? TimeProvider.System);
             PreviewBots bots = new(options, options.Sources.Count == 0 ? services.GetService<ProgramCatalog>() : null);

@@ -9,7 +9,7 @@ namespace ConversationInteractions.Preview;
 public sealed class PreviewOptions
 {
     /// <summary>Whether the page is there outside the development environment too. Off by default: whoever reaches the page can read the bots, their environment values and scripts.</summary>
-    public bool IsOnOutsideDevelopment { get; set; }
+    public bool AllowOutsideDevelopment { get; set; }
 
     /// <summary>How many sessions there may be; one more ends the one that was idle for longest. 20 by default.</summary>
     public int MaxSessions { get; set; } = 20;

@@ -8,8 +8,13 @@ internal static class DotnetCommand
     /// <summary>Runs a command and returns what it printed; a failure fails the test with it.</summary>
     public static Task<string> RunAsync(string folder, params string[] arguments) => RunProgramAsync("dotnet", folder, arguments);
 
+    /// <summary>Runs a command with git settings beside those of the checkout.</summary>
+    public static Task<string> RunWithGitSettingsAsync(string settings, string folder, params string[] arguments) => RunProgramAsync("dotnet", folder, arguments, settings);
+
     /// <summary>Runs what a command made, likewise.</summary>
-    public static async Task<string> RunProgramAsync(string program, string folder, params string[] arguments)
+    public static Task<string> RunProgramAsync(string program, string folder, params string[] arguments) => RunProgramAsync(program, folder, arguments, gitSettings: null);
+
+    private static async Task<string> RunProgramAsync(string program, string folder, string[] arguments, string? gitSettings)
     {
         ProcessStartInfo start = new(program, arguments)
         {
@@ -25,6 +30,11 @@ internal static class DotnetCommand
 
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        if (gitSettings is not null)
+        {
+            start.Environment["XDG_CONFIG_HOME"] = gitSettings;
+        }
+
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         using CancellationTokenSource patience = new(TimeSpan.FromMinutes(10));

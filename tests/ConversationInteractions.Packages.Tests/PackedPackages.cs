@@ -46,6 +46,16 @@ public sealed class PackedPackages
         }
     }
 
+    // A checkout without a remote repository has no address from which a debugger could fetch the sources; this gives it one, where
+    // packing asks for more than the settings of the checkout (a build of CI does not, unless it is told to).
+    private static string GitSettings()
+    {
+        string folder = NewFolder("settings");
+        Directory.CreateDirectory(Path.Combine(folder, "git"));
+        File.WriteAllText(Path.Combine(folder, "git", "config"), "[remote \"origin\"]\n\turl = https://github.com/team/bots.git\n");
+        return folder;
+    }
+
     private static async Task<string> PackAsync()
     {
         string folder = NewFolder("registry");
@@ -57,10 +67,11 @@ public sealed class PackedPackages
         return folder;
     }
 
-    private static Task<string> PackAsync(string package, string folder, params string[] options) => DotnetCommand.RunAsync(
+    private static Task<string> PackAsync(string package, string folder, params string[] options) => DotnetCommand.RunWithGitSettingsAsync(
+        GitSettings(),
         Repository.Root,
         [
             "pack", Repository.PathOf("src", package, $"{package}.csproj"), "-c", "Release", "-o", folder, "-nodeReuse:false", $"-p:Version={Version}",
-            $"-p:ArtifactsPath={Artifacts}", "-p:ContinuousIntegrationBuild=true", "-p:RunAnalyzersDuringBuild=false", .. options,
+            $"-p:ArtifactsPath={Artifacts}", "-p:ContinuousIntegrationBuild=true", "-p:RunAnalyzersDuringBuild=false", "-p:GitRepositoryConfigurationScope=", .. options,
         ]);
 }

@@ -19,7 +19,7 @@ public sealed class SiteTests
     [Test]
     public async Task It_can_be_switched_on_elsewhere()
     {
-        await using PreviewSite site = await PreviewSite.StartAsync(options => (options.IsOnOutsideDevelopment, _) = (true, options.AddBot(SampleBots.Bank)), "Production");
+        await using PreviewSite site = await PreviewSite.StartAsync(options => (options.AllowOutsideDevelopment, _) = (true, options.AddBot(SampleBots.Bank)), "Production");
         Assert.That((await site.Client.GetAsync("/preview/")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 

@@ -1,6 +1,6 @@
 namespace ConversationInteractions.Samples.Tests;
 
-/// <summary>A small run of the cluster: everything starts, a worker is killed, nothing is lost.</summary>
+/// <summary>A small run of the cluster: everything starts, several workers share the conversations, nothing is lost. None is killed: that takes longer runs, such as the README of the sample has.</summary>
 internal sealed class ClusterTests
 {
     [Test]

@@ -13,6 +13,9 @@ internal static class Fuzz
     /// <summary>Far more than any of these inputs takes on a machine that is busy with other tests, far less than a loop without end.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>After this long it is taken for a loop without end.</summary>
+    private static readonly TimeSpan Endless = 2 * Patience;
+
     /// <summary>Which inputs.</summary>
     public static int Seed { get; } = Number("FUZZ_SEED", 7);
 
@@ -26,13 +29,17 @@ internal static class Fuzz
     public static void Run<T>(int rounds, Func<Random, T> make, Action<T> parse)
         where T : notnull
     {
+        using InputWatch watch = Watch();
         for (int round = 0; round < rounds * Factor; round++)
         {
             T input = make(Chance(round));
+            int which = round;
+            watch.Begin(() => Where(which, input));
             long began = Stopwatch.GetTimestamp();
             try
             {
                 parse(input);
+                watch.End();
             }
             catch (Exception problem)
             {
@@ -47,12 +54,16 @@ internal static class Fuzz
     public static async Task RunAsync<T>(int rounds, Func<Random, T> make, Func<T, Task> parse)
         where T : notnull
     {
+        using InputWatch watch = Watch();
         for (int round = 0; round < rounds * Factor; round++)
         {
             T input = make(Chance(round));
+            int which = round;
+            watch.Begin(() => Where(which, input));
             try
             {
                 await parse(input).WaitAsync(Patience);
+                watch.End();
             }
             catch (Exception problem)
             {
@@ -60,6 +71,8 @@ internal static class Fuzz
             }
         }
     }
+
+    private static InputWatch Watch() => new(TimeProvider.System, Debugger.IsAttached ? Timeout.InfiniteTimeSpan : Endless, Environment.FailFast);
 
     /// <summary>What is chosen in a round; it depends on nothing but the seed and the round.</summary>
     private static Random Chance(int round) => new(unchecked((Seed * 1_000_003) + round));

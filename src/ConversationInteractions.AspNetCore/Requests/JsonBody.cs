@@ -41,9 +41,10 @@ internal readonly record struct JsonBody<T>(T? Value, ProblemHttpResult? Refusal
 
         using BodyDeadline deadline = new(http, options.MessageTimeout);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(options.MaxMessageBytes + 1);
+        int written = buffer.Length;
         try
         {
-            int length = await http.Request.Body.ReadAtLeastAsync(buffer.AsMemory(0, options.MaxMessageBytes + 1), options.MaxMessageBytes + 1, throwOnEndOfStream: false, deadline.Token)
+            int length = written = await http.Request.Body.ReadAtLeastAsync(buffer.AsMemory(0, options.MaxMessageBytes + 1), options.MaxMessageBytes + 1, throwOnEndOfStream: false, deadline.Token)
                 .ConfigureAwait(false);
             return length > options.MaxMessageBytes ? Refused(Refusals.BodyTooLarge(options.MaxMessageBytes))
                 : length == 0 && whenEmpty is not null ? new JsonBody<T>(whenEmpty, null)
@@ -64,6 +65,8 @@ internal readonly record struct JsonBody<T>(T? Value, ProblemHttpResult? Refusal
         }
         finally
         {
+            // What somebody said does not linger in memory that others are lent.
+            buffer.AsSpan(0, written).Clear();
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }

@@ -41,7 +41,7 @@ internal static class PreviewCommand
             string folder = parsed.GetValue(scripts) ?? Path.GetDirectoryName(Path.GetFullPath(paths[0])) ?? ".";
             return RunAsync(terminal, paths, parsed.GetValue(port), options =>
             {
-                (options.IsOnOutsideDevelopment, options.BotReaders, options.ScriptFolder) = (true, BotFiles.Readers, folder);
+                (options.AllowOutsideDevelopment, options.BotReaders, options.ScriptFolder) = (true, BotFiles.Readers, folder);
                 options.ScriptEngine = new ConversationBuilderScriptEngine();
                 Array.ForEach(paths, path => options.AddBotFile(path));
                 foreach (string host in parsed.GetValue(hosts) ?? [])

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace ConversationInteractions.Language;
 
-/// <summary>Builds a text in a buffer that the caller provides, and in a pooled one where that is too small.</summary>
+/// <summary>Builds a text in a buffer that the caller provides, and in a pooled one, which goes back wiped, where that is too small.</summary>
 internal ref struct TextBuilder(Span<char> buffer)
 {
     private Span<char> _buffer = buffer;
@@ -31,16 +31,17 @@ internal ref struct TextBuilder(Span<char> buffer)
     /// <summary>What has been written; valid until more is.</summary>
     public readonly Span<char> Written => _buffer[.._length];
 
-    public void Clear() => _length = 0;
+    public void Clear()
+    {
+        Wipe();
+        _length = 0;
+    }
 
     public readonly override string ToString() => _buffer[.._length].ToString();
 
     public void Dispose()
     {
-        if (_rented is not null)
-        {
-            ArrayPool<char>.Shared.Return(_rented);
-        }
+        Return();
         this = default;
     }
 
@@ -48,10 +49,24 @@ internal ref struct TextBuilder(Span<char> buffer)
     {
         char[] larger = ArrayPool<char>.Shared.Rent(Math.Max(_length + more, _buffer.Length * 2));
         _buffer[.._length].CopyTo(larger);
+        Return();
+        _buffer = _rented = larger;
+    }
+
+    private readonly void Return()
+    {
         if (_rented is not null)
         {
+            Wipe();
             ArrayPool<char>.Shared.Return(_rented);
         }
-        _buffer = _rented = larger;
+    }
+
+    private readonly void Wipe()
+    {
+        if (_rented is not null)
+        {
+            _rented.AsSpan(0, _length).Clear();
+        }
     }
 }

@@ -64,6 +64,7 @@ public static class Utterance
         string folded = buffer[..length].SequenceEqual(text) ? text : buffer[..length].ToString();
         if (rented is not null)
         {
+            buffer[..length].Clear();
             ArrayPool<char>.Shared.Return(rented);
         }
         return folded;

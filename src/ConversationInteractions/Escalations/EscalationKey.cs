@@ -4,7 +4,7 @@ namespace ConversationInteractions.Escalations;
 public sealed class EscalationKey
 {
     /// <summary>The smallest secret, in bytes.</summary>
-    public const int LeastSecretBytes = 32;
+    public const int MinSecretBytes = 32;
 
     private readonly byte[] _secret;
 
@@ -20,7 +20,7 @@ public sealed class EscalationKey
             throw new ArgumentException(EscalationTexts.KeyId(id), nameof(id));
         }
 
-        if (secret.Length < LeastSecretBytes)
+        if (secret.Length < MinSecretBytes)
         {
             throw new ArgumentException(EscalationTexts.KeyTooShort(id, secret.Length), nameof(secret));
         }

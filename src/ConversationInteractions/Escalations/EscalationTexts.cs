@@ -12,7 +12,7 @@ internal static class EscalationTexts
 
     public static string KeyId(string id) => $"A key's id has 1 to 100 letters, digits, '.', '_' and '-'; '{id}' is not like that.";
 
-    public static string KeyTooShort(string id, int length) => $"Key '{id}' has {length} bytes; make one of at least {EscalationKey.LeastSecretBytes} random bytes.";
+    public static string KeyTooShort(string id, int length) => $"Key '{id}' has {length} bytes; make one of at least {EscalationKey.MinSecretBytes} random bytes.";
 
     public static string KeyNotBase64(string id) => $"The secret of key '{id}' is no Base64.";
 

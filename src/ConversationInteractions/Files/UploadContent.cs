@@ -60,7 +60,7 @@ internal sealed class UploadContent : HttpContent
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }
     }
 

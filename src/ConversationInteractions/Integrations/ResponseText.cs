@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ConversationInteractions.Integrations;
 
-/// <summary>Reads an answer as text, never more of it than the limit and one byte.</summary>
+/// <summary>Reads an answer as text, never more of it than the limit and one byte, in memory that goes back wiped.</summary>
 internal static class ResponseText
 {
     private const int FirstBuffer = 4096;
@@ -46,7 +46,7 @@ internal static class ResponseText
             }
             finally
             {
-                ArrayPool<byte>.Shared.Return(buffer);
+                ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
             }
         }
     }
@@ -55,7 +55,7 @@ internal static class ResponseText
     {
         byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(buffer.Length * 2L, most));
         buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
+        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         return larger;
     }
 

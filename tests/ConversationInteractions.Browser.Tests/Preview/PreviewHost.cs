@@ -23,7 +23,7 @@ internal sealed class PreviewHost : IAsyncDisposable
         WebApplication app = builder.Build();
         app.MapConversationPreview("/preview", options =>
         {
-            options.IsOnOutsideDevelopment = true;
+            options.AllowOutsideDevelopment = true;
             configure(options);
         });
         await app.StartAsync();

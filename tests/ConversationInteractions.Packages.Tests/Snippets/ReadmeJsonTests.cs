@@ -6,7 +6,7 @@ using ConversationInteractions.Testing;
 
 namespace ConversationInteractions.Packages.Tests.Snippets;
 
-/// <summary>What a README shows of the file formats can be read, run where its bot is there, and its links lead somewhere.</summary>
+/// <summary>What a README shows of the file formats can be read, and its scripts pass.</summary>
 public sealed partial class ReadmeJsonTests
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -28,7 +28,7 @@ public sealed partial class ReadmeJsonTests
         {
             ScriptReadResult read = ConversationScriptReader.Read(json);
             Assert.That(read.Diagnostics.Select(d => d.Message), Is.Empty);
-            await PassAsync(read.Script!);
+            await PassAsync(snippet.File, read.Script!);
         }
     }
 
@@ -39,14 +39,23 @@ public sealed partial class ReadmeJsonTests
         Assert.That(words.Distinct(), Is.SubsetOf(new[] { "csharp", "cs", "json", "jsonc", "mermaid", "sh", "" }));
     }
 
-    private static async Task PassAsync(ConversationScript script)
+    private static async Task PassAsync(string readme, ConversationScript script)
     {
-        string path = Repository.PathOf("samples", "ConsoleBot", script.Bots[0]);
-        if (File.Exists(path))
-        {
-            ScriptResult result = await new ScriptRunner().RunAsync(script, new Dictionary<string, Bot> { [script.Bots[0]] = BotReader.Read(await File.ReadAllTextAsync(path)).Bot! });
-            Assert.That(result.Failure, Is.Null, () => result.Failure!.ToString());
-        }
+        Dictionary<string, Bot> bots = script.Bots.ToDictionary(name => name, name => BotReader.Read(FindBot(readme, name)).Bot!);
+        ScriptResult result = await new ScriptRunner().RunAsync(script, bots);
+        Assert.That(result.Failure, Is.Null, () => result.Failure!.ToString());
+    }
+
+    /// <summary>The bot of a script: shown in the same README, or a file of a sample.</summary>
+    private static string FindBot(string readme, string name)
+    {
+        string[] found =
+        [
+            .. Pieces.Where(piece => piece.File == readme && piece.Caption == name).Select(piece => piece.Code),
+            .. Directory.GetFiles(Repository.PathOf("samples"), name, SearchOption.AllDirectories).Select(File.ReadAllText),
+        ];
+        Assert.That(found, Is.Not.Empty, $"neither {readme} nor a sample has the bot {name} of its script, so nobody can run it");
+        return found[0];
     }
 
     [GeneratedRegex("^```([a-z]*)", RegexOptions.CultureInvariant)]

@@ -1,9 +1,9 @@
 namespace ConversationInteractions.Packages.Tests.Snippets;
 
-/// <summary>A piece of C# in a README.</summary>
+/// <summary>A piece of code or JSON in a README.</summary>
 /// <param name="File">The README's path in the repository.</param>
 /// <param name="Line">The line of its first line of code.</param>
-/// <param name="Caption">The file that the README says it is, such as <c>Program.cs</c>; a piece without one is read in the frame.</param>
+/// <param name="Caption">The file that the README says it is, such as <c>Program.cs</c> or <c>bank.bot.json</c>; C# without one is read in the frame.</param>
 /// <param name="Code">The code as it stands.</param>
 public sealed record ReadmeSnippet(string File, int Line, string? Caption, string Code)
 {
@@ -36,7 +36,7 @@ public sealed record ReadmeSnippet(string File, int Line, string? Caption, strin
 
             int end = Array.FindIndex(lines, i + 1, line => line.StartsWith("```", StringComparison.Ordinal));
             string before = i >= 2 ? lines[i - 2] : "";
-            string? caption = before.StartsWith('`') && before.EndsWith(".cs`:", StringComparison.Ordinal) ? before[1..^2] : null;
+            string? caption = before.StartsWith('`') && (before.EndsWith(".cs`:", StringComparison.Ordinal) || before.EndsWith(".bot.json`:", StringComparison.Ordinal)) ? before[1..^2] : null;
             yield return new ReadmeSnippet(Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'), i + 2, caption, string.Join('\n', lines[(i + 1)..end]));
             i = end;
         }

@@ -1,30 +1,30 @@
 namespace ConversationInteractions.Definitions.Format;
 
-/// <summary>Checks a file against a table and reports all that does not fit.</summary>
+/// <summary>Checks a file against a table and reports all that does not fit; single values are left to <see cref="ScalarChecker"/>.</summary>
 internal sealed class ShapeChecker(DiagnosticCollector diagnostics)
 {
-    private readonly LanguageChecker _languages = new(diagnostics);
+    private readonly ScalarChecker _scalars = new(diagnostics);
 
     public void Check(SourceNode node, Shape shape)
     {
         switch (shape)
         {
             case ObjectShape known:
-                if (Is(node, SourceKind.Object, known.Title))
+                if (_scalars.Is(node, SourceKind.Object, known.Title))
                 {
                     CheckObject(node, known);
                 }
 
                 break;
             case TaggedShape tagged:
-                if (Is(node, SourceKind.Object, tagged.Title))
+                if (_scalars.Is(node, SourceKind.Object, tagged.Title))
                 {
                     CheckTagged(node, tagged);
                 }
 
                 break;
             case KeyedShape keyed:
-                if (Is(node, SourceKind.Object, keyed.Title))
+                if (_scalars.Is(node, SourceKind.Object, keyed.Title))
                 {
                     CheckKeyed(node, keyed);
                 }
@@ -40,42 +40,8 @@ internal sealed class ShapeChecker(DiagnosticCollector diagnostics)
                 CheckEither(node, either);
                 break;
             default:
-                CheckScalar(node, shape);
+                _scalars.Check(node, shape);
                 break;
-        }
-    }
-
-    private void CheckScalar(SourceNode node, Shape shape)
-    {
-        switch (shape)
-        {
-            case TextShape text:
-                CheckText(node, text);
-                break;
-            case WordShape words:
-                CheckWord(node, words);
-                break;
-            case DurationShape duration:
-                CheckDuration(node, duration);
-                break;
-            case IntegerShape or NumberShape:
-                CheckNumber(node, shape);
-                break;
-            case BooleanShape boolean:
-                if (Is(node, SourceKind.Boolean) && boolean.Only is { } only && only != (node.Text == "true"))
-                {
-                    diagnostics.Add(node, ReadingTexts.OnlyBoolean(node.Name, only));
-                }
-
-                break;
-            case NullShape:
-                Is(node, SourceKind.Null);
-                break;
-            case AnyShape:
-                CheckAny(node);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(shape), shape, $"{shape.GetType().Name} has no check; add a case here.");
         }
     }
 
@@ -169,7 +135,7 @@ internal sealed class ShapeChecker(DiagnosticCollector diagnostics)
 
     private void CheckList(SourceNode node, ListShape shape)
     {
-        if (!Is(node, SourceKind.List))
+        if (!_scalars.Is(node, SourceKind.List))
         {
             return;
         }
@@ -187,7 +153,7 @@ internal sealed class ShapeChecker(DiagnosticCollector diagnostics)
 
     private void CheckMap(SourceNode node, MapShape shape)
     {
-        if (!Is(node, SourceKind.Object))
+        if (!_scalars.Is(node, SourceKind.Object))
         {
             return;
         }
@@ -213,90 +179,5 @@ internal sealed class ShapeChecker(DiagnosticCollector diagnostics)
         {
             diagnostics.Add(node, ReadingTexts.WrongKind(node, [.. either.Shapes.Select(known => known.Kind!.Value)]));
         }
-    }
-
-    private void CheckText(SourceNode node, TextShape shape)
-    {
-        if (!Is(node, SourceKind.Text))
-        {
-            return;
-        }
-
-        if (!shape.MayBeBlank && string.IsNullOrWhiteSpace(node.Text))
-        {
-            diagnostics.Add(node, ReadingTexts.BlankText(node.Name));
-        }
-        else
-        {
-            _languages.Check(node, shape.Language);
-        }
-    }
-
-    private void CheckWord(SourceNode node, WordShape shape)
-    {
-        if (Is(node, SourceKind.Text) && Array.IndexOf(shape.Words, node.Text) < 0
-            && !(shape.Prefix is { } prefix && node.Text.StartsWith(prefix, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(node.Text[prefix.Length..])))
-        {
-            diagnostics.Add(node, ReadingTexts.UnknownWord(node, shape.Words, shape.Prefix));
-        }
-    }
-
-    private void CheckDuration(SourceNode node, DurationShape shape)
-    {
-        if (!Is(node, SourceKind.Text))
-        {
-            return;
-        }
-
-        if (node.AsDuration() is not { } duration)
-        {
-            diagnostics.Add(node, ReadingTexts.BadDuration(node));
-        }
-        else if (duration < shape.Min || duration > shape.Max)
-        {
-            diagnostics.Add(node, ReadingTexts.DurationOutOfRange(node, shape));
-        }
-    }
-
-    private void CheckNumber(SourceNode node, Shape shape)
-    {
-        if (!Is(node, SourceKind.Number))
-        {
-            return;
-        }
-
-        bool isInside = shape switch
-        {
-            IntegerShape integer => node.AsInteger() is { } value && value >= integer.Min && value <= integer.Max,
-            NumberShape number => node.AsNumber() is { } value && value >= number.Min && value <= number.Max,
-            _ => false,
-        };
-        if (!isInside)
-        {
-            diagnostics.Add(node, ReadingTexts.NumberOutOfRange(node, shape));
-        }
-    }
-
-    private void CheckAny(SourceNode node)
-    {
-        if (node.Kind is SourceKind.Null)
-        {
-            diagnostics.Add(node, ReadingTexts.NullValue(node.Name));
-        }
-        else if (SourceJson.Depth(node) > SourceJson.MaxDepth)
-        {
-            diagnostics.Add(node, ReadingTexts.TooDeep(SourceJson.MaxDepth));
-        }
-    }
-
-    private bool Is(SourceNode node, SourceKind kind, string? title = null)
-    {
-        if (node.Kind != kind)
-        {
-            diagnostics.Add(node, ReadingTexts.WrongKind(node, kind, title));
-            return false;
-        }
-
-        return true;
     }
 }
