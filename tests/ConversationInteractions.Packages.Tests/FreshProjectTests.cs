@@ -5,6 +5,15 @@ namespace ConversationInteractions.Packages.Tests;
 /// <summary>A stranger follows the README: new project, packages, the code as it stands.</summary>
 public sealed class FreshProjectTests
 {
+    // Whole libraries are looked at, not only what the application happens to call, and each warning is one.
+    private const string Looked = "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><TrimmerSingleWarn>false</TrimmerSingleWarn>";
+
+    private const string Roots = """
+        <TrimmerRootAssembly Include="ConversationInteractions.Core" /><TrimmerRootAssembly Include="ConversationInteractions" /><TrimmerRootAssembly Include="ConversationInteractions.Testing" />
+        """;
+
+    private const string Balance = "Which account?\nYou have 7 EUR in your current account.\nPassed\n";
+
     [Test]
     public async Task The_readmes_bot_runs_in_a_new_console_project()
     {
@@ -26,26 +35,38 @@ public sealed class FreshProjectTests
     }
 
     [Test]
-    public async Task A_trimmed_application_holds_the_conversation_too()
+    public async Task A_trimmed_application_reads_a_bot_calls_a_service_and_runs_a_script()
     {
-        string trimmed = "<OutputType>Exe</OutputType><PublishTrimmed>true</PublishTrimmed><SelfContained>true</SelfContained><UseCurrentRuntimeIdentifier>true</UseCurrentRuntimeIdentifier><TreatWarningsAsErrors>true</TreatWarningsAsErrors>";
-        string folder = await NewProjectAsync("trimmed", "ConversationInteractions", ["Greeter.cs", "Program.cs"], trimmed, "");
+        string trimmed = $"<OutputType>Exe</OutputType><PublishTrimmed>true</PublishTrimmed><SelfContained>true</SelfContained><UseCurrentRuntimeIdentifier>true</UseCurrentRuntimeIdentifier>{Looked}";
+        string folder = await NewSmokeProjectAsync("trimmed", trimmed);
         await DotnetCommand.RunAsync(folder, "publish", "-c", "Release", "-o", "out");
-        Assert.That(Directory.GetFiles(Path.Combine(folder, "out"), "System.Private.Xml.dll"), Is.Empty, "what is not used is trimmed away");
-        string printed = await DotnetCommand.RunAsync(folder, Path.Combine("out", "trimmed.dll"), "hi", "Ada");
-        Assert.That(printed.ReplaceLineEndings("\n"), Does.EndWith("What is your name?\nHello, Ada.\n"));
+        Assert.That(Directory.GetFiles(Path.Combine(folder, "out"), "System.Data.Common.dll"), Is.Empty, "what is not used is trimmed away");
+        string printed = await DotnetCommand.RunAsync(folder, Path.Combine("out", "trimmed.dll"), "balance", "Current");
+        Assert.That(printed.ReplaceLineEndings("\n"), Does.EndWith(Balance));
     }
 
     [Test]
-    public async Task An_application_compiled_ahead_of_time_holds_the_conversation_too()
+    public async Task An_application_compiled_ahead_of_time_does_so_too()
     {
         NativeToolChain.Require();
-        string native = "<OutputType>Exe</OutputType><PublishAot>true</PublishAot><UseCurrentRuntimeIdentifier>true</UseCurrentRuntimeIdentifier><TreatWarningsAsErrors>true</TreatWarningsAsErrors>";
-        string folder = await NewProjectAsync("native", "ConversationInteractions", ["Greeter.cs", "Program.cs"], native, "");
+        string native = $"<OutputType>Exe</OutputType><PublishAot>true</PublishAot><UseCurrentRuntimeIdentifier>true</UseCurrentRuntimeIdentifier>{Looked}";
+        string folder = await NewSmokeProjectAsync("native", native);
         await DotnetCommand.RunAsync(folder, "publish", "-c", "Release", "-o", "out");
         Assert.That(Directory.GetFiles(Path.Combine(folder, "out"), "*.dll"), Is.Empty, "nothing is left to compile at run time");
-        string printed = await DotnetCommand.RunProgramAsync(Path.Combine(folder, "out", "native"), folder, "hi", "Ada");
-        Assert.That(printed.ReplaceLineEndings("\n"), Does.EndWith("What is your name?\nHello, Ada.\n"));
+        string printed = await DotnetCommand.RunProgramAsync(Path.Combine(folder, "out", "native"), folder, "balance", "Current");
+        Assert.That(printed.ReplaceLineEndings("\n"), Does.EndWith(Balance));
+    }
+
+    private static async Task<string> NewSmokeProjectAsync(string name, string properties)
+    {
+        string folder = await NewProjectAsync(name, "ConversationInteractions.Testing", [], properties, Roots);
+        File.Copy(Repository.PathOf("tests", "ConversationInteractions.Packages.Tests", "Smoke", "Program.txt"), Path.Combine(folder, "Program.cs"));
+        foreach (string file in new[] { "bank.bot.json", "bank-balance.convo.json" })
+        {
+            File.Copy(Repository.PathOf("samples", "ConsoleBot", file), Path.Combine(folder, file));
+        }
+
+        return folder;
     }
 
     private static async Task<string> NewProjectAsync(string name, string package, string[] files, string properties, string references)
