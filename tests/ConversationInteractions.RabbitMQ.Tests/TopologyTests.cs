@@ -31,7 +31,7 @@ public sealed class TopologyTests
         await using EventPublisher publisher = new(other);
         Assert.That(
             () => ConversationTopology.DeclareAsync(other),
-            Throws.TypeOf<PartitionCountException>().With.Message.Contains($"The broker has 4 partitions, and the options say {partitions}").And.Message.Contains(advice));
+            Throws.TypeOf<PartitionCountException>().With.Message.Contains($"The broker has 4 partitions, and the options say {partitions}").And.Message.Contains(advice).And.Property("Code").EqualTo("partition-count"));
         await publisher.PublishAsync("c1", new Runtime.CloseRequest());
         Assert.That(await CountAsync(installation), Has.Exactly(1).EqualTo(1));
     }

@@ -216,7 +216,7 @@ internal sealed class CommitTests
         await using ConversationRuntime runtime = new(TestBots.Ports(new CollectingChannel(), TestBots.Order));
         Assert.That(
             async () => await runtime.HandleAsync("c", new UserMessage("hi") { Start = new ConversationStart { Bot = "Nobody" } }),
-            Throws.TypeOf<UnknownBotException>().With.Message.Contains("'Nobody'").And.Message.Contains("'Order'"));
+            Throws.TypeOf<UnknownBotException>().With.Message.Contains("'Nobody'").And.Message.Contains("'Order'").And.Property("Code").EqualTo("unknown-bot"));
     }
 
     [Test]

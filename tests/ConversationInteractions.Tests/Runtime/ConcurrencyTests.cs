@@ -62,7 +62,7 @@ internal sealed class ConcurrencyTests
 
         await runtime.HandleAsync("c", new UserMessage("balance"));
         ValueTask<TurnReceipt>[] waiting = [.. Enumerable.Range(0, 3).Select(_ => runtime.HandleAsync("c", new UserMessage("hello")))];
-        Assert.That(async () => await runtime.HandleAsync("c", new UserMessage("one more")), Throws.TypeOf<ConversationQueueFullException>());
+        Assert.That(async () => await runtime.HandleAsync("c", new UserMessage("one more")), Throws.TypeOf<ConversationQueueFullException>().With.Property("Code").EqualTo("queue-full"));
 
         client.Answer();
         foreach (ValueTask<TurnReceipt> receipt in waiting)

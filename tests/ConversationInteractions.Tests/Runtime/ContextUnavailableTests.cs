@@ -36,7 +36,7 @@ public sealed class ContextUnavailableTests
         await using ConversationRuntime runtime = new(TestBots.Ports(_channel, Greeter) with { Context = _values, Scripts = new ReadingEngine(hidesFailures) });
         _values.IsAway = true;
         ContextUnavailableException? refused = Assert.ThrowsAsync<ContextUnavailableException>(async () => await runtime.HandleAsync("c", new UserMessage("hi") { Id = "m1" }));
-        Assert.That(refused, Has.Property("Namespace").EqualTo("customer").And.Property("InnerException").TypeOf<IOException>());
+        Assert.That(refused, Has.Property("Namespace").EqualTo("customer").And.Property("Code").EqualTo("context-unavailable").And.Property("InnerException").TypeOf<IOException>());
 
         _values.IsAway = false;
         TurnReceipt receipt = await runtime.HandleAsync("c", new UserMessage("hi") { Id = "m1" });
