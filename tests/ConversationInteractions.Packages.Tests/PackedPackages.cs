@@ -46,13 +46,13 @@ public sealed class PackedPackages
         }
     }
 
-    // A checkout without a remote repository has no address from which a debugger could fetch the sources; this gives it one, where
+    // A checkout may have no remote repository, or one on this machine: no address from which a debugger could fetch the sources. This gives it one, where
     // packing asks for more than the settings of the checkout (a build of CI does not, unless it is told to).
     private static string GitSettings()
     {
         string folder = NewFolder("settings");
         Directory.CreateDirectory(Path.Combine(folder, "git"));
-        File.WriteAllText(Path.Combine(folder, "git", "config"), "[remote \"origin\"]\n\turl = https://github.com/team/bots.git\n");
+        File.WriteAllText(Path.Combine(folder, "git", "config"), "[remote \"published\"]\n\turl = https://github.com/team/bots.git\n");
         return folder;
     }
 
@@ -72,6 +72,6 @@ public sealed class PackedPackages
         Repository.Root,
         [
             "pack", Repository.PathOf("src", package, $"{package}.csproj"), "-c", "Release", "-o", folder, "-nodeReuse:false", $"-p:Version={Version}",
-            $"-p:ArtifactsPath={Artifacts}", "-p:ContinuousIntegrationBuild=true", "-p:RunAnalyzersDuringBuild=false", "-p:GitRepositoryConfigurationScope=", .. options,
+            $"-p:ArtifactsPath={Artifacts}", "-p:ContinuousIntegrationBuild=true", "-p:RunAnalyzersDuringBuild=false", "-p:GitRepositoryConfigurationScope=", "-p:GitRepositoryRemoteName=published", .. options,
         ]);
 }
