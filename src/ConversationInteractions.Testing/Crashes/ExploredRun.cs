@@ -161,8 +161,10 @@ internal sealed class ExploredRun(
         }
     }
 
-    private LostCall? FindLostCall() =>
-        world.Evidence.CallsUnderWay.FirstOrDefault(call => !call.Request.Repeatable) is { Key: var key } ? new LostCall(key, world.Evidence.CountOf($"call {key}") > 0) : null;
+    /// <summary>Whether such a call was made is told by the service: a process that dies beside it may have come no further than to begin.</summary>
+    private LostCall? FindLostCall() => world.Evidence.CallsUnderWay.FirstOrDefault(call => !call.Request.Repeatable) is { Key: var key }
+        ? new LostCall(key, world.World.Http.Calls.Any(call => call.Key == key))
+        : null;
 
     private void Start()
     {
