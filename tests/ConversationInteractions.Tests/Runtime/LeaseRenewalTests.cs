@@ -36,6 +36,47 @@ internal sealed class LeaseRenewalTests
     }
 
     [Test]
+    public async Task A_call_that_ends_leaves_the_leases_of_those_beside_it_prolonged([Values(0, 1, 2)] int ending)
+    {
+        Dictionary<string, BlockingClient> clients = new(StringComparer.Ordinal) { ["c0"] = new(), ["c1"] = new(), ["c2"] = new() };
+        CallsByConversation calls = new(clients);
+        Signals ended = new("the balance was told");
+        RecordingChannel channel = new();
+        channel.Answer = (_, message) =>
+        {
+            if (message.Text == "You have 7.")
+            {
+                ended.Give();
+            }
+
+            return DeliveryResult.Accepted;
+        };
+        await using ConversationRuntime first = Start(channel, "first", TestBots.Balance("POST"), calls);
+        await using ConversationRuntime second = Start(channel, "second", TestBots.Balance("POST"), calls);
+        foreach (string conversation in clients.Keys)
+        {
+            await first.HandleAsync(conversation, new UserMessage("balance"));
+        }
+
+        clients[$"c{ending}"].Answer();
+        await ended.NextAsync();
+        for (int i = 0; i < 30; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(20));
+            Assert.That(await second.SweepAsync(CancellationToken.None), Is.Zero, $"after {(i + 1) * 20} seconds there is nothing to take over");
+        }
+
+        foreach (BlockingClient client in clients.Values)
+        {
+            client.Answer();
+        }
+
+        await first.WhenIdleAsync();
+        Assert.That(clients.Values.Select(client => client.Keys.Count), Is.All.EqualTo(1));
+        Assert.That(channel.Messages.Count(m => m.Message.Text == "You have 7."), Is.EqualTo(3));
+    }
+
+    [Test]
     public async Task A_call_of_a_process_that_is_gone_is_settled_when_its_lease_has_run_out()
     {
         BlockingClient client = new();
@@ -134,6 +175,13 @@ internal sealed class LeaseRenewalTests
             },
         ],
     };
+
+    /// <summary>Clients of their own for each conversation.</summary>
+    private sealed class CallsByConversation(IReadOnlyDictionary<string, BlockingClient> clients) : IIntegrationClient
+    {
+        public ValueTask<CallOutcome> InvokeAsync(IntegrationInvocation invocation, CancellationToken cancellationToken) =>
+            clients[invocation.ConversationId].InvokeAsync(invocation, cancellationToken);
+    }
 
     /// <summary>A channel that takes messages only when it is open.</summary>
     private sealed class SlowLine : IMessageChannel
