@@ -1,4 +1,4 @@
-using ConversationInteractions.RabbitMQ.Connections;
+using ConversationInteractions.Runtime;
 using RabbitMQ.Client;
 
 namespace ConversationInteractions.RabbitMQ;
@@ -121,7 +121,7 @@ public sealed record RabbitMqOptions
     }
 
     /// <summary>An exception as it may be logged.</summary>
-    internal Exception InLogs(Exception problem) => ReasonsInLogs ? problem : new WithheldException(problem);
+    internal Exception InLogs(Exception problem) => ReasonsInLogs ? problem : new WithheldException(problem, $"; {nameof(RabbitMqOptions)}.{nameof(ReasonsInLogs)} shows it");
 
     /// <summary>Refuses options that cannot be used, with all that is wrong.</summary>
     internal RabbitMqOptions Checked()

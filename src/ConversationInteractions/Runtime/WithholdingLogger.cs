@@ -11,5 +11,5 @@ internal sealed class WithholdingLogger(ILogger inner) : ILogger
     public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        inner.Log(logLevel, eventId, state, exception is null ? null : new WithheldException(exception), formatter);
+        inner.Log(logLevel, eventId, state, exception is null ? null : new WithheldException(exception, ", because a hosted bot has sensitive variables"), formatter);
 }
